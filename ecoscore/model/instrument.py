@@ -1,0 +1,242 @@
+"""What is asked, of whom, in which words, and how an answer becomes a score?"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+Text = Mapping[str, str]
+"""The same words in each language: language code → words."""
+
+
+class Kind(StrEnum):
+    """What a factor stands for in the research (see docs/instrument-format.md)."""
+
+    FACTOR = "factor"
+    OBSTACLE = "obstacle"
+    OUTCOME = "outcome"
+
+
+class Layout(StrEnum):
+    """How a form looks: `standard`, or `easy` (large type, word and picture, few per page)."""
+
+    STANDARD = "standard"
+    EASY = "easy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOption:
+    """One box to tick: the code that is stored, the words beside it, the name of a picture."""
+
+    code: int
+    label: Text
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerScale:
+    """The options of an item, in the order shown; `dont_know` stands apart and is never scored."""
+
+    id: str
+    options: tuple[AnswerOption, ...]
+    dont_know: AnswerOption | None = None
+
+    @property
+    def low(self) -> int:
+        """The lowest code: 0 on the scale of 0 to 100."""
+        return min(option.code for option in self.options)
+
+    @property
+    def high(self) -> int:
+        """The highest code: 100 on the scale of 0 to 100."""
+        return max(option.code for option in self.options)
+
+    @property
+    def all_options(self) -> tuple[AnswerOption, ...]:
+        """Every box, "don't know" last."""
+        return self.options if self.dont_know is None else (*self.options, self.dont_know)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentBlock:
+    """A heading and a paragraph of the information that comes before consent."""
+
+    id: str
+    heading: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A statement to agree with by a tick; without a `required` one nothing may be used."""
+
+    id: str
+    text: Text
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeQuestion:
+    """A question with an obvious answer, to learn how the form works; never scored."""
+
+    id: str
+    text: Text
+    expected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    """A question answered in the respondent's own words; `lines` is the room given on paper."""
+
+    id: str
+    text: Text
+    lines: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """All that surrounds the items for a kind of respondent: consent, explanation, closing.
+
+    Words in curly brackets, such as {researcher}, are filled in from the study's contact details.
+    """
+
+    id: str
+    layout: Layout
+    answers: str
+    introduction: Text
+    instruction: Text
+    consent: tuple[ConsentBlock, ...]
+    ticks: tuple[Tick, ...]
+    practice: tuple[PracticeQuestion, ...]
+    halfway: Text | None
+    closing: tuple[OpenQuestion, ...]
+    thanks: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A kind of partner in the ecosystem, and the form it gets. `name` is singular."""
+
+    id: str
+    form: str
+    name: Text
+    plural: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A part of what a factor means; every facet has at least one item."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One question or statement, with its own wording for each role that answers it.
+
+    Facet, factor and direction are the same for every role. `answers` gives the id of the answer
+    scale for each role; two roles with different answer scales are never pooled.
+    """
+
+    id: str
+    factor: str
+    facet: str
+    wording: Mapping[str, Text]
+    answers: Mapping[str, str]
+    reverse: bool = False
+    informed_by: str = ""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that are asked this item, in the order of the instrument."""
+        return tuple(self.wording)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """A set of items that is scored together: a factor, an obstacle, or the outcome.
+
+    `low` and `gap` are the questions that start a conversation when this factor scores lowest, or
+    shows the widest gap between roles. `share` is the least share (0..1) of the items that a
+    respondent must have answered to get a score.
+    """
+
+    id: str
+    kind: Kind
+    title: Text
+    definition: Text
+    high: Text
+    low: Text
+    gap: Text
+    facets: tuple[Facet, ...]
+    items: tuple[Item, ...]
+    sources: tuple[str, ...] = ()
+    share: float = 0.5
+
+    def items_for(self, role: str) -> tuple[Item, ...]:
+        """The items of this factor that `role` is asked, in order."""
+        return tuple(item for item in self.items if role in item.wording)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument:
+    """A complete question bank: what `bank.load_instrument` gives and every other room takes."""
+
+    id: str
+    version: str
+    title: Text
+    source_language: str
+    languages: tuple[str, ...]
+    licence: str
+    answer_scales: Mapping[str, AnswerScale]
+    forms: Mapping[str, Form]
+    roles: tuple[Role, ...]
+    factors: tuple[Factor, ...]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal characters that change when anything in the instrument changes."""
+        content = json.dumps(dataclasses.asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in the order of the factors."""
+        return tuple(item for factor in self.factors for item in factor.items)
+
+    @cached_property
+    def items_by_id(self) -> Mapping[str, Item]:
+        """Item id → item."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def roles_by_id(self) -> Mapping[str, Role]:
+        """Role id → role, in order."""
+        return {role.id: role for role in self.roles}
+
+    @cached_property
+    def factors_by_id(self) -> Mapping[str, Factor]:
+        """Factor id → factor, in order."""
+        return {factor.id: factor for factor in self.factors}
+
+    def of_kind(self, kind: Kind) -> tuple[Factor, ...]:
+        """The factors, the obstacles or the outcomes, in order."""
+        return tuple(factor for factor in self.factors if factor.kind is kind)
+
+    def form_of(self, role: str) -> Form:
+        """The form that `role` gets."""
+        return self.forms[self.roles_by_id[role].form]
+
+    def items_for(self, role: str) -> tuple[Item, ...]:
+        """Every item that `role` is asked, in the order of the factors."""
+        return tuple(item for item in self.items if role in item.wording)
+
+    def answer_scale(self, item: Item, role: str) -> AnswerScale:
+        """The answer scale on which `role` answers `item`."""
+        return self.answer_scales[item.answers[role]]

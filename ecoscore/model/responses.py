@@ -1,0 +1,56 @@
+"""Which answers came back, from whom, and what was left out?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ecoscore.problems import Place, Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRow:
+    """One row of a returned file before anything is checked: column name → text as it stood there.
+
+    Every importer gives these. `place` has the file and the row; cells that were empty are absent.
+    """
+
+    place: Place
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A row that was not scored because the user asked to skip rows with problems.
+
+    `case` is as it stood in the row, so it may be a case that does not exist.
+    """
+
+    place: Place
+    case: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responses:
+    """The checked answers. All tables share one index: 0, 1, … one row per respondent and wave.
+
+    `people`: columns respondent, case, role, wave (all text, `wave` "1" when the file has none),
+    language, channel, submitted, organisation (text, empty string when not given).
+    `answers`: one column per item in the order of the instrument; float64 codes as answered (not
+    yet turned round), NaN = no answer, item not asked, or "don't know". Never a missing-value code.
+    `dont_know`: same shape, bool.
+    `open_answers`: one text column per open question of the instrument, empty string = no answer.
+    `notes` are problems of grade `should` that the reader must hear of; `left_out` lists the rows
+    that were skipped.
+    """
+
+    people: pd.DataFrame
+    answers: pd.DataFrame
+    dont_know: pd.DataFrame
+    open_answers: pd.DataFrame
+    notes: tuple[Problem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

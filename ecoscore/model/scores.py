@@ -1,0 +1,169 @@
+"""What did scoring find, and what may a reader of one case's report see of it?
+
+`StudyScores` is complete and belongs to the researcher. `CaseScores` is what one edition of a
+report may show of one case: scoring has already taken out what must stay hidden, so the report
+room cannot print what it never receives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ecoscore.model.responses import LeftOut
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Reason(StrEnum):
+    """Why a value is not estimated, or not shown (methods.md §0.9)."""
+
+    NO_ANSWERS = "no_answers"
+    N_TOO_SMALL = "n_too_small"
+    TOO_FEW_ITEMS = "too_few_items"
+    NO_VARIANCE = "no_variance"
+    NEGATIVE_ALPHA = "negative_alpha"
+    NOT_PSD = "not_psd"
+    NOT_IDENTIFIED = "not_identified"
+    DIFFERENT_ANSWER_SCALES = "different_answer_scales"
+    NO_COMMON_ITEMS = "no_common_items"
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A value with its 95 % interval.
+
+    `respondents` is the number of people behind it. `low` and `high` are None when the methods
+    give a value but no interval. `method` is a code explained in docs/methods.md.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    respondents: int
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotEstimated:
+    """No value, and why. `respondents` is None when the number itself may not be shown."""
+
+    reason: Reason
+    respondents: int | None = None
+
+
+Result = Estimate | NotEstimated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyScores:
+    """Every score of a study, for the researcher. Nothing is hidden and nothing is rounded.
+
+    The tables have the columns of docs/outputs.md. A value that is not estimated is an empty cell
+    (NaN) beside `status` "not_estimated" and a `reason`; no other cell is empty.
+    `distributions` has case, wave, role, item, code, count: `code` is an option's code, "dont_know"
+    or "missing".
+    """
+
+    respondents: pd.DataFrame
+    cases: pd.DataFrame
+    reliability: pd.DataFrame
+    items: pd.DataFrame
+    gaps: pd.DataFrame
+    distributions: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleResponse:
+    """How many people of a role were invited and how many answered.
+
+    `respondents` is None when the number may not be shown (it is below the smallest group).
+    """
+
+    role: str
+    invited: int | None
+    respondents: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapScore:
+    """The difference between two roles on one scale, in points of 0–100: `role` minus `other`.
+
+    `effect` is Hedges' g, or None. `same_answers` is False when the two roles answered on
+    different answer scales, so that the difference is an indication only.
+    """
+
+    role: str
+    other: str
+    result: Result
+    effect: float | None
+    same_answers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleScores:
+    """One scale in one case: a result per role, the case value, and the gaps that may be shown.
+
+    `case_value` is the unweighted mean over the roles in `case_roles`, which are exactly the roles
+    whose own result is shown: a hidden role cannot be found by subtraction.
+    """
+
+    scale: str
+    by_role: Mapping[str, Result]
+    case_value: Result
+    case_roles: tuple[str, ...]
+    gaps: tuple[GapScore, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A printed part of an answer distribution: one code, or neighbouring codes taken together."""
+
+    codes: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """How a role answered one item. Segments run from the lowest code to the highest.
+
+    `segments` is empty, with a `reason`, when the distribution may not be shown. `dont_know` is the
+    number of people who ticked "don't know", or None when it may not be shown.
+    """
+
+    item: str
+    role: str
+    segments: tuple[Segment, ...]
+    dont_know: int | None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliabilityScore:
+    """Cronbach's alpha of one scale for one role (or `all`), over every case of the study."""
+
+    role: str
+    scale: str
+    items: int
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseScores:
+    """What one edition of a report may show of one case in one wave. Nothing else reaches a report.
+
+    `left_out` are the rows that were not scored because the user asked to skip rows with problems.
+    """
+
+    case: str
+    wave: str
+    responses: tuple[RoleResponse, ...]
+    scales: Mapping[str, ScaleScores]
+    distributions: tuple[Distribution, ...]
+    reliability: tuple[ReliabilityScore, ...]
+    smallest_group: int
+    left_out: tuple[LeftOut, ...] = ()

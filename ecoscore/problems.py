@@ -1,0 +1,80 @@
+"""What is wrong with the input, where, and what should the reader do about it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Grade(StrEnum):
+    """How serious a problem is: `must` stops the work, `should` is said and the work goes on."""
+
+    MUST = "must"
+    SHOULD = "should"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """A spot in one of the user's files.
+
+    `line` and `column` count from 1. In a table `line` is the row as a spreadsheet numbers it
+    (the header is row 1) and `column` is the column's own name.
+    """
+
+    file: str
+    line: int | None = None
+    column: str | int | None = None
+
+    def __str__(self) -> str:
+        """Write the place as `file:line:column`, leaving out what is not known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, and its remedy.
+
+    `code` is a letter for the kind of input (I instrument, S study, R responses, Q questionnaire)
+    and three digits; docs/problems.md explains every code.
+    """
+
+    code: str
+    place: Place
+    what: str
+    remedy: str
+    grade: Grade = Grade.MUST
+
+    def __str__(self) -> str:
+        """Write the problem on one line, as compilers do, so that editors can jump to it."""
+        return f"{self.place}: {self.code} {self.what} {self.remedy}"
+
+
+class EcoscoreError(Exception):
+    """The base of every error that ecoscore raises on purpose."""
+
+
+class ProblemsFound(EcoscoreError):
+    """The input cannot be used; carries every problem that was found, in the order of the files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """Keep the problems when the error crosses from a worker process."""
+        return type(self), (self.problems,)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by file, then line, keeping the order in which problems of one line were found."""
+    return tuple(
+        sorted(problems, key=lambda problem: (problem.place.file, problem.place.line or 0))
+    )
+
+
+def refuse_if_any(problems: Iterable[Problem]) -> None:
+    """Raise ProblemsFound when at least one of `problems` must be mended; give all of them."""
+    found = in_order(problems)
+    if any(problem.grade is Grade.MUST for problem in found):
+        raise ProblemsFound(found)

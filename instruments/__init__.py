@@ -1,0 +1,1 @@
+"""The question banks that ship with ecoscore (data, no code)."""

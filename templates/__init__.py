@@ -1,0 +1,1 @@
+"""The templates, styles and fonts that ship with ecoscore (data, no code)."""
