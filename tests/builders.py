@@ -1,4 +1,4 @@
-"""Small valid inputs for tests: each builder has defaults, and a test overrides the one thing it is about."""
+"""Small valid inputs for tests: a test overrides the one thing it is about."""
 
 from __future__ import annotations
 
