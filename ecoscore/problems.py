@@ -54,6 +54,14 @@ class EcoscoreError(Exception):
     """The base of every error that ecoscore raises on purpose."""
 
 
+class UnknownChoice(EcoscoreError):
+    """The user asked for a case, role, language or format that does not exist."""
+
+    def __init__(self, kind: str, name: str, choices: Iterable[str]) -> None:
+        self.kind = kind
+        super().__init__(f"There is no {kind} '{name}'. Choose from: {', '.join(choices)}.")
+
+
 class ProblemsFound(EcoscoreError):
     """The input cannot be used; carries every problem that was found, in the order of the files."""
 
