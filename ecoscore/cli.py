@@ -1,0 +1,168 @@
+"""Which commands does a researcher type, and what does each say back?
+
+Only words and exit codes live here: 0 fine, 1 problems found in the input, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ecoscore import __version__
+from ecoscore.problems import Grade, Problem, ProblemsFound, UnknownChoice
+
+if TYPE_CHECKING:
+    from ecoscore.workflow import Plan
+
+STUDY = click.Path(exists=True, file_okay=False, path_type=Path)
+
+CASE = click.option("--case", "cases", multiple=True, metavar="ID", help="Only this case.")
+ROLE = click.option("--role", "roles", multiple=True, metavar="ID", help="Only this role.")
+LANGUAGE = click.option(
+    "--language", "languages", multiple=True, metavar="CODE", help="Only this language."
+)
+FORMAT = click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["pdf", "html"]),
+    default=["pdf"],
+    show_default=True,
+    help="File format; may be given twice.",
+)
+SKIP = click.option(
+    "--skip-problem-rows",
+    is_flag=True,
+    help="Leave rows with problems out; they are listed in the report.",
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start by looking: ecoscore init my-study --sample, then ecoscore report my-study",
+)
+@click.version_option(__version__)
+def main() -> None:
+    """Questionnaires, honest scores and printed reports for ecosystems of social enterprise."""
+
+
+@main.command(epilog="Example: ecoscore init my-study --sample")
+@click.argument("study", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--sample", is_flag=True, help="Add three cases with invented answers.")
+@click.option(
+    "--instrument",
+    default="ecoscore",
+    show_default=True,
+    metavar="ID",
+    help="The instrument: the name of one that ships with ecoscore, or a folder.",
+)
+def init(study: Path, instrument: str, *, sample: bool) -> None:
+    """Make a new study folder."""
+    from ecoscore import new_study
+
+    if study.exists() and any(study.iterdir()):
+        raise click.UsageError(f"{study} is not empty; choose a folder that does not exist yet.")
+    with _problems_end_the_command():
+        _name_files(new_study.make(study, instrument=instrument, sample=sample))
+
+
+@main.command(epilog="Example: ecoscore check my-study")
+@click.argument("path", type=STUDY, default=".")
+def check(path: Path) -> None:
+    """Find every problem of an instrument or a study, and say how to mend it."""
+    from ecoscore import workflow
+
+    problems = workflow.check(path)
+    _say(problems)
+    if any(problem.grade is Grade.MUST for problem in problems):
+        sys.exit(1)
+    click.echo(f"{path}: no problems that must be mended.")
+
+
+@main.command(epilog="Example: ecoscore questionnaires my-study --role worker --language nl")
+@click.argument("study", type=STUDY)
+@CASE
+@ROLE
+@LANGUAGE
+@FORMAT
+def questionnaires(study: Path, **wanted: tuple[str, ...]) -> None:
+    """Make printable questionnaires in STUDY/out/questionnaires."""
+    from ecoscore import workflow
+
+    with _problems_end_the_command():
+        _carry_out(workflow.questionnaires(study, workflow.Wanted(**wanted)))
+
+
+@main.command(epilog="Example: ecoscore score my-study")
+@click.argument("study", type=STUDY)
+@SKIP
+def score(study: Path, *, skip_problem_rows: bool) -> None:
+    """Check and score the returned answers; tables come in STUDY/out/scores."""
+    from ecoscore import workflow
+
+    with _problems_end_the_command():
+        _carry_out(workflow.scores(study, skip_problem_rows=skip_problem_rows))
+
+
+@main.command(epilog="Example: ecoscore report my-study --case noord --language nl")
+@click.argument("study", type=STUDY)
+@CASE
+@LANGUAGE
+@FORMAT
+@SKIP
+def report(study: Path, *, skip_problem_rows: bool, **wanted: tuple[str, ...]) -> None:
+    """Make a report for each case in STUDY/out/reports."""
+    from ecoscore import workflow
+
+    with _problems_end_the_command():
+        plan = workflow.reports(
+            study, workflow.Wanted(**wanted), skip_problem_rows=skip_problem_rows
+        )
+        _carry_out(plan)
+
+
+@contextmanager
+def _problems_end_the_command() -> Iterator[None]:
+    """Turn what the user can mend into messages and an exit code."""
+    try:
+        yield
+    except ProblemsFound as found:
+        _say(found.problems)
+        sys.exit(1)
+    except UnknownChoice as unknown:
+        raise click.BadParameter(str(unknown), param_hint=f"--{unknown.kind}") from None
+    except OSError as trouble:
+        raise click.ClickException(f"{trouble.filename or 'a file'}: {trouble.strerror}") from None
+
+
+def _say(problems: Sequence[Problem]) -> None:
+    """Print each problem on a line of its own, and how many there are."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    count = sum(problem.grade is Grade.MUST for problem in problems)
+    if count:
+        click.echo(f"{count} to mend. docs/problems explains each code.", err=True)
+
+
+def _carry_out(plan: Plan) -> None:
+    """Say what the user must hear, make the files with a sign of progress, and name them."""
+    from ecoscore.work import carry_out
+
+    _say(plan.notes)
+    made = carry_out(plan.jobs)
+    if sys.stderr.isatty():
+        with click.progressbar(made, length=len(plan.jobs), file=sys.stderr) as progress:
+            _name_files(list(progress))
+    else:
+        _name_files(made)
+
+
+def _name_files(paths: Iterable[Path]) -> None:
+    """Name every file that was written, as it comes."""
+    for path in paths:
+        click.echo(f"wrote {path}")

@@ -1,0 +1,110 @@
+"""What could returned answers look like, for a study that has none yet?"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+import numpy as np
+
+from ecoscore.model.instrument import Instrument, Item, Role
+from ecoscore.model.study import Case, Study
+
+LEVEL = 0.62
+"""The middle of the scale (0..1) on which invented answers lie; people tend to agree."""
+SPREAD = {"case": 0.07, "factor": 0.10, "role": 0.08, "person": 0.11, "answer": 0.16}
+"""Standard deviations on 0..1, of the order that methods.md §10 finds in real studies."""
+SHARE_MISSING = 0.02
+SHARE_UNSURE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Inventor:
+    """Draws answers for one instrument; the same seed draws the same answers."""
+
+    instrument: Instrument
+    draw: np.random.Generator
+
+    def some(self, source: str) -> float:
+        return float(self.draw.normal(0, SPREAD[source]))
+
+    def rows(self, case: Case) -> list[dict[str, str]]:
+        """The returned rows of one case: most of those invited, role by role."""
+        level = LEVEL + self.some("case")
+        of_factor = {factor.id: self.some("factor") for factor in self.instrument.factors}
+        rows = []
+        for role in self.instrument.roles:
+            view = {
+                factor.id: level + of_factor[factor.id] + self.some("role")
+                for factor in self.instrument.factors
+            }
+            for number in range(1, self.returned(case.invited.get(role.id, 0)) + 1):
+                row = {
+                    "respondent": f"{case.id}-{role.id}-{number:02d}",
+                    "case": case.id,
+                    "role": role.id,
+                    "language": self.instrument.source_language,
+                    "channel": "paper",
+                }
+                rows.append(row | self.answers(role, view))
+        return rows
+
+    def returned(self, invited: int) -> int:
+        """How many of those invited answer: about four in five."""
+        return int(self.draw.binomial(invited, 0.8)) if invited else 0
+
+    def answers(self, role: Role, view: dict[str, float]) -> dict[str, str]:
+        """The answers of one person, item by item."""
+        person = self.some("person")
+        return {
+            item.id: self.answer(item, role, view[factor.id] + person)
+            for factor in self.instrument.factors
+            for item in factor.items_for(role.id)
+        }
+
+    def answer(self, item: Item, role: Role, level: float) -> str:
+        """One code as text; empty when skipped."""
+        scale = self.instrument.answer_scale(item, role.id)
+        chance = self.draw.random()
+        if chance < SHARE_MISSING:
+            return ""
+        if scale.dont_know and chance < SHARE_MISSING + SHARE_UNSURE:
+            return str(scale.dont_know.code)
+        share = float(np.clip(level + self.some("answer"), 0, 1))
+        codes = sorted((option.code for option in scale.options), reverse=item.reverse)
+        return str(codes[round(share * (len(codes) - 1))])
+
+
+def invent_answers(instrument: Instrument, study: Study, *, seed: int = 20261123) -> bytes:
+    """Give a CSV file of invented answers for every case of `study` (UTF-8, semicolons).
+
+    People are drawn around a level per case, factor and role, so that reports show agreement and
+    gaps as real studies do. The same seed gives the same file.
+    """
+    inventor = _Inventor(instrument, np.random.default_rng(seed))
+    rows = [row for case in study.cases for row in inventor.rows(case)]
+    return as_csv(sheet_columns(instrument), rows)
+
+
+def empty_sheet(instrument: Instrument) -> bytes:
+    """Give a CSV file with only the header: a sheet to type returned answers in."""
+    return as_csv(sheet_columns(instrument), [])
+
+
+def sheet_columns(instrument: Instrument) -> tuple[str, ...]:
+    """The columns of a table of answers: who, then every item, then the open questions."""
+    open_questions = dict.fromkeys(
+        question.id for form in instrument.forms.values() for question in form.closing
+    )
+    who = ("respondent", "case", "role", "wave", "language", "channel", "submitted")
+    return (*who, *(item.id for item in instrument.items), *open_questions)
+
+
+def as_csv(columns: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:
+    """Write rows as Dutch spreadsheets open them: semicolons and a byte order mark."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, restval="", delimiter=";", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,163 @@
+"""What happens, from question bank to printed report, in order?
+
+The main path, and the only corridor between the rooms. Rooms are imported inside the functions,
+so that a command loads only the libraries that it leans on. Each function plans: it reads, checks
+and computes, and gives the files to make as jobs; `work.carry_out` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+from ecoscore import __version__
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Responses
+from ecoscore.model.study import Study
+from ecoscore.problems import Grade, Place, Problem, ProblemsFound, UnknownChoice
+from ecoscore.work import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the user asked for; an empty tuple means everything that the study has."""
+
+    cases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("pdf",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The files to make, and what the user must hear of the input before using them."""
+
+    jobs: tuple[Job, ...]
+    notes: tuple[Problem, ...] = ()
+
+
+def check(folder: Path) -> tuple[Problem, ...]:
+    """Give every problem of an instrument or a study, returned answers included."""
+    from ecoscore import bank
+
+    problems = bank.find_problems(folder)
+    is_study = (folder / "study.yaml").exists()
+    if not is_study or any(problem.grade is Grade.MUST for problem in problems):
+        return problems
+    study, instrument = _open(folder)
+    if not _returned_files(study):
+        return problems
+    try:
+        return (*problems, *_read(study, instrument, skip_problem_rows=False).notes)
+    except ProblemsFound as found:
+        return (*problems, *found.problems)
+
+
+def questionnaires(folder: Path, wanted: Wanted) -> Plan:
+    """Plan a questionnaire for each case, role, language and format."""
+    from ecoscore import questionnaire
+
+    study, instrument = _open(folder)
+    cases = _choose("case", wanted.cases, study.cases_by_id)
+    roles = _choose("role", wanted.roles, instrument.roles_by_id)
+    languages = _choose("language", wanted.languages, study.languages)
+    formats = _choose("format", wanted.formats, questionnaire.FORMATS)
+    jobs = []
+    for case, role, language in product(cases, roles, languages):
+        form = questionnaire.compose(
+            instrument, study, study.cases_by_id[case], role=role, language=language
+        )
+        for format_ in formats:
+            path = study.folder / "out" / "questionnaires" / f"{case}-{role}-{language}.{format_}"
+            jobs.append(Job(path=path, render=partial(questionnaire.FORMATS[format_], form)))
+    return Plan(jobs=tuple(jobs))
+
+
+def scores(folder: Path, *, skip_problem_rows: bool = False) -> Plan:
+    """Score the returned answers and plan every table of docs/outputs.md."""
+    from ecoscore import scoring
+
+    study, instrument = _open(folder)
+    responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
+    found = scoring.score_study(instrument, study, responses)
+    files = scoring.as_files(found, instrument, software=__version__)
+    out = study.folder / "out" / "scores"
+    jobs = tuple(
+        Job(path=out / name, render=partial(bytes, content)) for name, content in files.items()
+    )
+    return Plan(jobs=jobs, notes=responses.notes)
+
+
+def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> Plan:
+    """Score the returned answers and plan a report for each case, language and format."""
+    from ecoscore import report, scoring
+
+    study, instrument = _open(folder)
+    cases = _choose("case", wanted.cases, study.cases_by_id)
+    languages = _choose("language", wanted.languages, study.languages)
+    formats = _choose("format", wanted.formats, report.FORMATS)
+    responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
+    found = scoring.score_study(instrument, study, responses)
+    jobs = []
+    for case in cases:
+        edition = scoring.partner_edition(
+            found, instrument, study, case=case, left_out=responses.left_out
+        )
+        for language in languages:
+            view = report.view(edition, instrument, study, language=language)
+            for format_ in formats:
+                path = study.folder / "out" / "reports" / f"{case}-{language}.{format_}"
+                jobs.append(Job(path=path, render=partial(report.FORMATS[format_], view)))
+    return Plan(jobs=tuple(jobs), notes=responses.notes)
+
+
+def _open(folder: Path) -> tuple[Study, Instrument]:
+    """Read a study and its instrument."""
+    from ecoscore import bank
+
+    study = bank.load_study(folder)
+    return study, bank.load_instrument(study.instrument)
+
+
+def _read(study: Study, instrument: Instrument, *, skip_problem_rows: bool) -> Responses:
+    """Read the returned answers of a study."""
+    from ecoscore import responses
+
+    files = _returned_files(study)
+    if not files:
+        raise ProblemsFound([_nothing_returned(study)])
+    read = responses.read_good_rows if skip_problem_rows else responses.read_responses
+    return read(files, instrument, study)
+
+
+def _returned_files(study: Study) -> tuple[Path, ...]:
+    """Every file in the folder of returned answers, in order of name; hidden files are not ours."""
+    folder = study.folder / "responses"
+    if not folder.is_dir():
+        return ()
+    return tuple(
+        sorted(
+            path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
+        )
+    )
+
+
+def _nothing_returned(study: Study) -> Problem:
+    return Problem(
+        code="R100",
+        place=Place(file=str(study.folder / "responses")),
+        what="There are no returned answers yet.",
+        remedy="Put CSV or XLSX files in this folder; docs/responses-format.md shows how.",
+    )
+
+
+def _choose(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+    """Give what is wanted, or everything known; refuse what is unknown."""
+    choices = tuple(known)
+    for name in wanted:
+        if name not in choices:
+            raise UnknownChoice(kind, name, choices)
+    return tuple(dict.fromkeys(wanted)) or choices

@@ -1,0 +1,75 @@
+"""From question bank to printed report, through the command line, on the sample study."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+
+from ecoscore.cli import main
+
+ROLES = ("enterprise", "municipality", "worker", "sdc")
+CASES = ("noorderveen", "oostwold", "zuiderdiep")
+SCORE_FILES = (
+    "cases.csv",
+    "gaps.csv",
+    "items.csv",
+    "reliability.csv",
+    "respondents.csv",
+    "scores.json",
+)
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("main") / "sample"
+    made = run("init", folder, "--sample")
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+def test_the_sample_study_has_no_problems(study: Path) -> None:
+    checked = run("check", study)
+    assert (checked.exit_code, checked.stderr) == (0, "")
+
+
+def test_questionnaires_come_for_each_role_and_language(study: Path) -> None:
+    made = run("questionnaires", study, "--case", "noorderveen")
+    folder = study / "out" / "questionnaires"
+    expected = {f"noorderveen-{role}-{language}.pdf" for role in ROLES for language in ("nl", "en")}
+    assert made.exit_code == 0
+    assert {path.name for path in folder.iterdir()} == expected
+    assert all(f"wrote {folder / name}" in made.output for name in expected)
+
+
+def test_scores_come_in_the_files_of_the_contract(study: Path) -> None:
+    assert run("score", study).exit_code == 0
+    folder = study / "out" / "scores"
+    assert {path.name for path in folder.iterdir()} == set(SCORE_FILES)
+    assert json.loads((folder / "scores.json").read_text())["format_version"]
+
+
+def test_a_report_comes_for_each_case(study: Path) -> None:
+    made = run("report", study, "--language", "nl")
+    folder = study / "out" / "reports"
+    assert made.exit_code == 0
+    assert {path.name for path in folder.iterdir()} == {f"{case}-nl.pdf" for case in CASES}
+    for path in folder.iterdir():
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) >= 8
+            assert str(pdf.Root.Lang) == "nl"
+
+
+def test_two_runs_write_the_same_scores(study: Path) -> None:
+    folder = study / "out" / "scores"
+    run("score", study)
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    run("score", study)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
