@@ -12,17 +12,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RawRow:
-    """One row of a returned file before anything is checked: column name → text as it stood there.
-
-    Every importer gives these. `place` has the file and the row; cells that were empty are absent.
-    """
-
-    place: Place
-    cells: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A row that was not scored because the user asked to skip rows with problems.
 

@@ -1,0 +1,11 @@
+"""Room 3: which answers came back, and may they be used? Returned files → checked Responses.
+
+A file becomes a `RawTable` (importers), its columns are recognised (columns), the rows of all files
+are put together (returned_rows), every answer is read and every row checked (answers, checks,
+duplicates, notes), and what is right becomes `Responses` (table). `read` is that path.
+"""
+
+from ecoscore.responses.invent import invent_answers
+from ecoscore.responses.read import read_good_rows, read_responses
+
+__all__ = ["invent_answers", "read_good_rows", "read_responses"]

@@ -1,0 +1,190 @@
+"""What does each column of a returned file hold?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.problems import Grade, Place, Problem
+from ecoscore.responses.problem_codes import Code
+from ecoscore.responses.raw_table import RawTable
+from ecoscore.responses.texts import clean, nearest, shown, simplified
+
+REQUIRED = ("respondent", "case", "role")
+OPTIONAL = ("wave", "language", "channel", "submitted", "organisation", "fingerprint")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownColumns:
+    """Every column that a returned file may have: `names` in order, and the item ids among them."""
+
+    names: tuple[str, ...]
+    items: tuple[str, ...]
+
+    @classmethod
+    def of(cls, instrument: Instrument) -> KnownColumns:
+        """The columns for the answers to `instrument`."""
+        items = tuple(item.id for item in instrument.items)
+        forms = instrument.forms.values()
+        ticks = (tick.id for form in forms for tick in form.ticks)
+        names = (*REQUIRED, *OPTIONAL, *ticks, *practice_questions(instrument), *items)
+        every = dict.fromkeys((*names, *open_questions(instrument)))
+        return cls(names=tuple(every), items=items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognisedTable:
+    """A returned file whose columns are known: `columns` gives column name → place in `table`.
+
+    `complete` tells whether it has the columns without which its rows cannot be checked.
+    """
+
+    table: RawTable
+    columns: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    complete: bool
+
+
+def open_questions(instrument: Instrument) -> tuple[str, ...]:
+    """The ids of the questions that are answered in words, each once."""
+    forms = instrument.forms.values()
+    return tuple(dict.fromkeys(question.id for form in forms for question in form.closing))
+
+
+def practice_questions(instrument: Instrument) -> tuple[str, ...]:
+    """The ids of the questions to practise with, each once."""
+    forms = instrument.forms.values()
+    return tuple(dict.fromkeys(question.id for form in forms for question in form.practice))
+
+
+def recognise(table: RawTable, instrument: Instrument) -> RecognisedTable:
+    """Tell what each column holds, with every problem that concerns the file as a whole."""
+    known = KnownColumns.of(instrument)
+    columns, problems = _match(table, known)
+    lacking = tuple(name for name in REQUIRED if name not in columns)
+    problems.extend(_column_missing(table, name) for name in lacking)
+    has_items = any(item in columns for item in known.items)
+    if not has_items:
+        problems.append(_no_answer_columns(table))
+    all_known = all(problem.code != Code.NO_SUCH_COLUMN for problem in problems)
+    complete = has_items and not lacking
+    if complete and all_known:  # an unknown column is probably one of the missing ones
+        problems.extend(_items_without_column(table, columns, instrument))
+    return RecognisedTable(
+        table=table, columns=columns, problems=(*table.notes, *problems), complete=complete
+    )
+
+
+def _match(table: RawTable, known: KnownColumns) -> tuple[dict[str, int], list[Problem]]:
+    """Find the known name of each column, tolerating capitals and spaces but not guessing."""
+    times = Counter(map(_simple, known.names))
+    by_simple = {_simple(name): name for name in known.names if times[_simple(name)] == 1}
+    columns: dict[str, int] = {}
+    problems: list[Problem] = []
+    for position, name in enumerate(table.names):
+        meant = name if name in known.names else by_simple.get(_simple(name))
+        if not name:
+            problems.extend(_without_name(table, position))
+        elif meant is None:
+            problems.append(_no_such_column(table, name, known))
+        elif meant in columns:
+            problems.append(_column_twice(table, name, columns[meant], position))
+        else:
+            columns[meant] = position
+            if meant != name:
+                problems.append(_name_read_as(table, name, meant))
+    return columns, problems
+
+
+def _simple(name: str) -> str:
+    """Take away the ways in which a column name is often typed otherwise."""
+    return re.sub(r"[\s_-]", "", simplified(name))
+
+
+def letters(position: int) -> str:
+    """Name a column (0, 1, …) as a spreadsheet does: A, B, … Z, AA."""
+    before, letter = divmod(position, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + letter)
+
+
+def _at_header(table: RawTable, column: str | None = None) -> Place:
+    return Place(file=table.file, line=table.header, column=column and shown(column))
+
+
+def _without_name(table: RawTable, position: int) -> Iterator[Problem]:
+    filled = next((i for i, text in enumerate(table.cells[:, position]) if clean(text)), None)
+    if filled is not None:
+        yield Problem(
+            code=Code.COLUMN_WITHOUT_NAME,
+            place=_at_header(table, letters(position)),
+            what=f"Column {letters(position)} has no name, but row {table.lines[filled]} has text.",
+            remedy="Type the name of the column in its first cell, or delete the column.",
+        )
+
+
+def _no_such_column(table: RawTable, name: str, known: KnownColumns) -> Problem:
+    meant = nearest(name, known.names)
+    suggestion = f"Did you mean '{meant}'? If so, rename it" if meant else "Rename it"
+    return Problem(
+        code=Code.NO_SUCH_COLUMN,
+        place=_at_header(table, name),
+        what=f"The instrument has no column '{shown(name)}'.",
+        remedy=f"{suggestion}, or delete the column if it is not part of the questionnaire.",
+    )
+
+
+def _column_twice(table: RawTable, name: str, first: int, second: int) -> Problem:
+    return Problem(
+        code=Code.COLUMN_TWICE,
+        place=_at_header(table, name),
+        what=f"Columns {letters(first)} and {letters(second)} have the same name.",
+        remedy="Keep the right one and delete or rename the other.",
+    )
+
+
+def _name_read_as(table: RawTable, name: str, meant: str) -> Problem:
+    return Problem(
+        code=Code.COLUMN_NAME_READ_AS,
+        place=_at_header(table, name),
+        what=f"The column '{shown(name)}' was read as '{meant}'.",
+        remedy=f"Nothing to do if that is right; write '{meant}' to be rid of this note.",
+        grade=Grade.SHOULD,
+    )
+
+
+def _column_missing(table: RawTable, name: str) -> Problem:
+    return Problem(
+        code=Code.COLUMN_MISSING,
+        place=_at_header(table),
+        what=f"There is no column '{name}'; row {table.header} has {len(table.names)} columns.",
+        remedy="Put the column names in the first row, separated by comma, semicolon or tab.",
+    )
+
+
+def _no_answer_columns(table: RawTable) -> Problem:
+    return Problem(
+        code=Code.NO_ANSWER_COLUMNS,
+        place=_at_header(table),
+        what="There is no column with answers to an item.",
+        remedy="Give each column of answers the id of its item as its name.",
+    )
+
+
+def _items_without_column(
+    table: RawTable, columns: Mapping[str, int], instrument: Instrument
+) -> Iterator[Problem]:
+    """Say which items nobody in this file can have answered."""
+    present = {clean(text) for text in set(table.cells[:, columns["role"]])}
+    for role in instrument.roles:
+        lacking = [item.id for item in instrument.items_for(role.id) if item.id not in columns]
+        if lacking and role.id in present:
+            yield Problem(
+                code=Code.ITEMS_WITHOUT_COLUMN,
+                place=_at_header(table),
+                what=f"Without a column, but asked of {role.id}: {', '.join(lacking)}.",
+                remedy="They count as not answered; add the columns if there are answers.",
+                grade=Grade.SHOULD,
+            )

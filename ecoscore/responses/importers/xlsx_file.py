@@ -1,0 +1,99 @@
+"""What stands in an XLSX file?"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from itertools import islice
+
+import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from ecoscore.problems import Place, Problem, ProblemsFound
+from ecoscore.responses.importers.kinds import not_xlsx
+from ecoscore.responses.problem_codes import Code
+from ecoscore.responses.raw_table import RawTable, raw_table
+from ecoscore.responses.texts import clean, shown
+
+Rows = Sequence[Sequence[object]]
+MOST_ROWS = 1_048_576
+"""The last row a sheet can have; a damaged file may claim far more and never end."""
+
+
+def read_xlsx(content: bytes, file: str) -> RawTable:
+    """Give the cells of the only sheet with data; formulas stay formulas, so that they are seen."""
+    if not content:
+        return raw_table(file, [])
+    if problem := not_xlsx(content, file):
+        raise ProblemsFound([problem])
+    sheets = {name: rows for name, rows in _sheets(content, file).items() if _has_text(rows)}
+    if len(sheets) > 1:
+        raise ProblemsFound([_several_sheets(file, tuple(sheets))])
+    rows = next(iter(sheets.values()), [])
+    return raw_table(file, [[_text(value) for value in row] for row in rows])
+
+
+def _sheets(content: bytes, file: str) -> Mapping[str, Rows]:
+    """Give the values of every sheet by its name."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and other things that hold no answers
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+            return {sheet.title: _rows(sheet) for sheet in sheets}
+    except Exception as error:  # openpyxl meets a damaged file with whatever error comes first
+        raise ProblemsFound([_damaged(file)]) from error
+
+
+def _rows(sheet: ReadOnlyWorksheet) -> Rows:
+    """Give the values of every row, the empty rows in between included."""
+    sheet.reset_dimensions()  # some programs write a size that would hide rows
+    rows = list(islice(sheet.values, MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise ValueError("more rows than a sheet can have")
+    return rows
+
+
+def _has_text(rows: Rows) -> bool:
+    return any(clean(_text(value)) for row in rows for value in row if value is not None)
+
+
+def _text(value: object) -> str:
+    """Write a cell as it would be typed: 4.0 as "4", a date as 2026-11-01, a formula as "=…"."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat()
+        case ArrayFormula() | DataTableFormula():
+            return "="
+        case _:
+            return str(value)
+
+
+def _several_sheets(file: str, names: tuple[str, ...]) -> Problem:
+    listed = ", ".join(f"'{shown(name)}'" for name in names)
+    return Problem(
+        code=Code.SEVERAL_SHEETS,
+        place=Place(file=file),
+        what=f"More than one sheet has something in it: {listed}.",
+        remedy="Keep the sheet with the answers in this file, and save the others elsewhere.",
+    )
+
+
+def _damaged(file: str) -> Problem:
+    return Problem(
+        code=Code.UNREADABLE_FILE,
+        place=Place(file=file),
+        what="The file is damaged or is not a spreadsheet.",
+        remedy="Open it in your spreadsheet program, save it as XLSX again, or take an older copy.",
+    )

@@ -1,0 +1,49 @@
+"""Which problems can returned answers have? docs/problems/r-responses.md explains each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """R1xx concerns a file as a whole, R2xx a row or a cell; (s) is a note: the work goes on."""
+
+    NO_FILES = "R100"
+    UNKNOWN_SUFFIX = "R101"
+    UNREADABLE_FILE = "R102"
+    ANOTHER_KIND = "R103"
+    LOCKED_FILE = "R104"
+    UNKNOWN_ENCODING = "R105"
+    READ_AS_WINDOWS_1252 = "R106"  # (s)
+    STRAY_QUOTE = "R107"
+    EMPTY_FILE = "R108"
+    NO_ROWS = "R109"
+    SEVERAL_SHEETS = "R110"
+    NO_SUCH_COLUMN = "R111"
+    COLUMN_MISSING = "R112"
+    COLUMN_TWICE = "R113"
+    COLUMN_WITHOUT_NAME = "R114"
+    COLUMN_NAME_READ_AS = "R115"  # (s)
+    NO_ANSWER_COLUMNS = "R116"
+    ITEMS_WITHOUT_COLUMN = "R117"  # (s)
+    OPEN_IN_EXCEL = "R118"  # (s)
+
+    FORMULA = "R201"
+    TOO_MANY_CELLS = "R202"
+    NO_RESPONDENT = "R203"
+    UNKNOWN_CASE = "R204"
+    UNKNOWN_ROLE = "R205"
+    UNKNOWN_ANSWER = "R206"
+    AMBIGUOUS_ANSWER = "R207"
+    NOT_ASKED = "R208"
+    NO_ANSWERS = "R209"
+    NO_CONSENT = "R210"
+    UNKNOWN_TICK = "R211"
+    WRONG_FINGERPRINT = "R212"
+    IDENTICAL_ROW = "R213"  # (s)
+    CONFLICTING_ROWS = "R214"
+    MOVED_BETWEEN_WAVES = "R215"
+    MORE_THAN_INVITED = "R216"  # (s)
+    ROLE_NOT_INVITED = "R217"  # (s)
+    UNKNOWN_LANGUAGE = "R218"  # (s)
+    UNKNOWN_CHANNEL = "R219"  # (s)

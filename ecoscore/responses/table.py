@@ -1,0 +1,44 @@
+"""How do rows that are right become Responses?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Responses
+from ecoscore.responses.answers import Answers
+from ecoscore.responses.columns import open_questions
+from ecoscore.responses.returned_rows import Column, ReturnedRows
+
+PEOPLE = ("respondent", "case", "role", "wave", "language", "channel", "submitted", "organisation")
+FIRST_WAVE = "1"
+
+
+def as_responses(
+    rows: ReturnedRows, answers: Answers, instrument: Instrument, *, kept: NDArray[np.intp]
+) -> Responses:
+    """Give the tables of the kept rows, in their order, as `Responses` promises them."""
+    texts = {name: column.in_rows() for name, column in rows.columns.items()}
+    texts["wave"] = waves(rows.columns["wave"])
+    items = [item.id for item in instrument.items]
+    return Responses(
+        people=_text_table(texts, PEOPLE, kept),
+        answers=pd.DataFrame(answers.codes[kept], columns=items),
+        dont_know=pd.DataFrame(answers.dont_know[kept], columns=items),
+        open_answers=_text_table(texts, open_questions(instrument), kept),
+    )
+
+
+def waves(column: Column) -> NDArray[np.object_]:
+    """The wave of each row; a study without waves has one, called "1"."""
+    texts = column.in_rows()
+    return np.where(column.filled, texts, FIRST_WAVE)
+
+
+def _text_table(
+    texts: dict[str, NDArray[np.object_]], names: tuple[str, ...], kept: NDArray[np.intp]
+) -> pd.DataFrame:
+    columns = {name: pd.Series(texts[name][kept], dtype="str") for name in names}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(kept)))

@@ -1,0 +1,64 @@
+"""When do two texts that people typed mean the same, and which one did they mean?"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST_SHOWN = 60
+
+# \s has the non-breaking spaces, but not the invisible ones that web pages and Word leave behind.
+_AROUND = re.compile(r"\A[\s\u200b\ufeff]+|[\s\u200b\ufeff]+\Z")
+_WHOLE_NUMBER = re.compile(r"(-?[0-9]{1,9})(?:[.,]0+)?", re.ASCII)
+_ERRORS_OF_FORMULAS = re.compile(
+    r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/B|VERW!|WAARDE!|DEEL/0!|NAAM\?|LEEG!|GETAL!)"
+)
+"""What Excel shows in English and in Dutch when a formula has no result."""
+
+
+def clean(text: str) -> str:
+    """Take away the spaces around `text`, visible or not, and write each accent in one way."""
+    return unicodedata.normalize("NFC", _AROUND.sub("", text))
+
+
+def simplified(text: str) -> str:
+    """Take away what people vary in when they copy words: capitals, accents, spaces, quotes."""
+    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
+
+
+def shown(text: str) -> str:
+    """Write `text` so that it fits in a message of one line and cannot disturb a terminal."""
+    line = "".join(letter if letter.isprintable() else "·" for letter in " ".join(text.split()))
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
+
+
+def whole_number(text: str) -> int | None:
+    """Read "4", "4.0" or "4,0" as 4; give None for anything else."""
+    number = _WHOLE_NUMBER.fullmatch(text)
+    return int(number[1]) if number else None
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether `text` is a formula, or the error that a formula left behind."""
+    return text.startswith("=") or _ERRORS_OF_FORMULAS.fullmatch(text) is not None
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """Give the one of `known` that `text` was probably meant to be, or None."""
+    by_simple = {simplified(name): name for name in known}
+    longest = max(map(len, by_simple), default=0)
+    if len(text) > 2 * longest:  # cannot be close, and comparing long texts takes long
+        return None
+    found = difflib.get_close_matches(simplified(text), by_simple, n=1)
+    return by_simple[found[0]] if found else None
+
+
+def advice(text: str, known: Iterable[str]) -> str:
+    """Say which name was probably meant, or which names there are."""
+    names = tuple(known)
+    meant = nearest(text, names)
+    return f"Did you mean '{meant}'?" if meant else f"Choose one of: {', '.join(names)}."

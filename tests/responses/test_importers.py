@@ -1,0 +1,79 @@
+"""Every importer gives the same table of texts for the same sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from ecoscore.problems import ProblemsFound
+from ecoscore.responses.importers import IMPORTERS
+
+SHEET = [
+    ["respondent", "case", "", "own1", ""],
+    ["r1", " noord ", "", "4", ""],
+    [],
+    ["r2", "één\nregio", "x", "", ""],
+]
+
+
+@pytest.fixture(params=IMPORTERS)
+def suffix(request):
+    return request.param
+
+
+@pytest.fixture
+def content_of(suffix, as_xlsx):
+    def make(rows):
+        if suffix == ".xlsx":
+            return as_xlsx(rows)
+        text = io.StringIO()
+        csv.writer(text, delimiter="\t" if suffix == ".tsv" else ";").writerows(rows)
+        return text.getvalue().encode()
+
+    return make
+
+
+def test_an_importer_gives_the_texts_and_the_rows_as_a_spreadsheet_numbers_them(suffix, content_of):
+    table = IMPORTERS[suffix](content_of(SHEET), "sheet")
+    assert table.names == ("respondent", "case", "", "own1")
+    assert [[*row] for row in table.cells] == [
+        ["r1", " noord ", "", "4"],
+        ["r2", "één\nregio", "x", ""],
+    ]
+    assert (table.header, [*table.lines]) == (1, [2, 4])
+
+
+def test_an_importer_tells_which_rows_go_on_beyond_the_column_names(suffix, content_of):
+    table = IMPORTERS[suffix](content_of([["a", "b"], ["1", "2"], ["1", "2", " ", "x"]]), "sheet")
+    assert table.too_long == (3,)
+
+
+def test_the_first_row_with_text_is_the_header(suffix, content_of):
+    table = IMPORTERS[suffix](content_of([[], ["", " "], ["a", "b"], ["1", "2"]]), "sheet")
+    assert (table.header, table.names, [*table.lines]) == (3, ("a", "b"), [4])
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [([], "R108"), ([["", " "], []], "R108"), ([["a", "b"]], "R109"), ([["a"], [" "]], "R109")],
+)
+def test_a_file_without_rows_is_refused(suffix, content_of, rows, code):
+    with pytest.raises(ProblemsFound) as refused:
+        IMPORTERS[suffix](content_of(rows), "sheet")
+    assert [(p.code, p.place.file) for p in refused.value.problems] == [(code, "sheet")]
+
+
+def test_a_file_without_a_single_byte_is_refused(suffix):
+    with pytest.raises(ProblemsFound) as refused:
+        IMPORTERS[suffix](b"", "sheet")
+    assert [p.code for p in refused.value.problems] == ["R108"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"\x00" * 40, b"PK\x03\x04rubbish", b"\x81\x8d\x8f\x90\x9d"]
+)
+def test_rubbish_is_refused_with_a_problem_and_not_a_traceback(suffix, content):
+    with pytest.raises(ProblemsFound):
+        IMPORTERS[suffix](content, "sheet")
