@@ -1,0 +1,1 @@
+"""How do words and numbers become a page, on paper and on a screen?"""

@@ -1,0 +1,67 @@
+"""Which words does the interface use in a language?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+from ruamel.yaml import YAML
+
+from ecoscore.printing.problems import missing_word, unknown_language, words_not_understood
+from ecoscore.problems import ProblemsFound
+from ecoscore.resources import shipped
+
+Words: TypeAlias = Mapping[str, "str | Words"]
+"""Texts in groups, and groups in groups, each under a name."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that the interface speaks, in alphabetical order."""
+    folder = shipped("templates") / "languages"
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+@cache
+def words(language: str) -> Words:
+    """Every word of the interface in `language`, in the groups of templates/languages.
+
+    Raises ProblemsFound (T101) when nobody translated the interface into that language.
+    """
+    if language not in languages():
+        raise ProblemsFound([unknown_language(language, languages())])
+    return read_words(shipped("templates") / "languages" / f"{language}.yaml")
+
+
+def read_words(path: Path) -> Words:
+    """The words in the file of a language; raises ProblemsFound (T103) on what is no text."""
+    content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return _frozen(content, language=path.stem, path=())
+
+
+def word(language: str, path: str) -> str:
+    """The text at `path`, the names of its groups joined by dots: `format.decimal_mark`."""
+    found: str | Words = words(language)
+    for name in path.split("."):
+        if isinstance(found, str) or name not in found:
+            raise ProblemsFound([missing_word(language, path)])
+        found = found[name]
+    if not isinstance(found, str):
+        raise ProblemsFound([missing_word(language, path)])
+    return found
+
+
+def _frozen(group: object, *, language: str, path: tuple[str, ...]) -> Words:
+    if not isinstance(group, dict):
+        raise ProblemsFound([words_not_understood(language, ".".join(path))])
+    return MappingProxyType(
+        {
+            str(name): entry
+            if isinstance(entry, str)
+            else _frozen(entry, language=language, path=(*path, str(name)))
+            for name, entry in group.items()
+        }
+    )
