@@ -50,8 +50,12 @@ def yes3() -> AnswerScale:
     return AnswerScale(
         id="yes3",
         options=tuple(
-            AnswerOption(code=code, label=words(label), picture=label)
-            for code, label in ((3, "ja"), (2, "soms"), (1, "nee"))
+            AnswerOption(code=code, label=words(label), picture=picture)
+            for code, label, picture in (
+                (3, "ja", "yes"),
+                (2, "soms", "sometimes"),
+                (1, "nee", "no"),
+            )
         ),
         dont_know=AnswerOption(code=9, label=words("weet ik niet"), picture="unsure"),
     )

@@ -1,0 +1,92 @@
+"""Which questions does a role get, in which order, numbered how, with which boxes?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from string import ascii_uppercase
+
+from ecoscore.model.instrument import AnswerScale, Factor, Form, Instrument
+from ecoscore.model.questionnaire import Box, Question, Section
+from ecoscore.questionnaire.wording import Wording
+
+
+def practice(form: Form, scale: AnswerScale, wording: Wording) -> tuple[Question, ...]:
+    """The questions to practise on, lettered A, B, … so that no number is used twice."""
+    return tuple(
+        Question(
+            item_id=question.id,
+            number=letter,
+            text=wording.fill(question.text, f"practice question '{question.id}'"),
+            boxes=_boxes(question.id, scale, wording),
+        )
+        for letter, question in zip(ascii_uppercase, form.practice, strict=False)
+    )
+
+
+def sections(instrument: Instrument, role: str, wording: Wording) -> tuple[Section, ...]:
+    """A section for each factor that `role` is asked about, numbered on from 1.
+
+    The section that begins nearest to the middle carries the form's word of encouragement.
+    """
+    asked = tuple(factor for factor in instrument.factors if factor.items_for(role))
+    composed = tuple(_section(instrument, factor, role=role, wording=wording) for factor in asked)
+    form = instrument.form_of(role)
+    if form.halfway is None or len(composed) < 2:
+        return composed
+    middle = _middle(composed)
+    encouragement = wording.fill(form.halfway, f"word halfway on the form '{form.id}'")
+    return (
+        *composed[:middle],
+        replace(composed[middle], halfway=encouragement),
+        *composed[middle + 1 :],
+    )
+
+
+def closing(form: Form, wording: Wording, *, first: int) -> tuple[Question, ...]:
+    """The questions to answer in one's own words, numbered on from `first`."""
+    return tuple(
+        Question(
+            item_id=question.id,
+            number=str(number),
+            text=wording.fill(question.text, f"closing question '{question.id}'"),
+            lines=question.lines,
+        )
+        for number, question in enumerate(form.closing, start=first)
+    )
+
+
+def _section(instrument: Instrument, factor: Factor, *, role: str, wording: Wording) -> Section:
+    numbers = {item.id: n for n, item in enumerate(instrument.items_for(role), start=1)}
+    return Section(
+        id=factor.id,
+        title=wording.say(factor.title, f"title of the factor '{factor.id}'"),
+        questions=tuple(
+            Question(
+                item_id=item.id,
+                number=str(numbers[item.id]),
+                text=wording.say(item.wording[role], f"item '{item.id}' for the role '{role}'"),
+                boxes=_boxes(item.id, instrument.answer_scale(item, role), wording),
+            )
+            for item in factor.items_for(role)
+        ),
+    )
+
+
+def _boxes(question: str, scale: AnswerScale, wording: Wording) -> tuple[Box, ...]:
+    return tuple(
+        Box(
+            id=f"{question}.{option.code}",
+            code=option.code,
+            label=wording.say(option.label, f"answer {option.code} of the scale '{scale.id}'"),
+            picture=option.picture,
+            apart=option is scale.dont_know,
+        )
+        for option in scale.all_options
+    )
+
+
+def _middle(composed: tuple[Section, ...]) -> int:
+    """The index, at least 1, of the section that begins nearest to half of the questions."""
+    lengths = [len(section.questions) for section in composed]
+    half = sum(lengths) / 2
+    return min(range(1, len(composed)), key=lambda index: abs(sum(lengths[:index]) - half))
