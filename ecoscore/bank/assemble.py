@@ -1,0 +1,155 @@
+"""How do the files of an instrument, once they are right, become the model?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ecoscore.bank.files import InstrumentFiles
+from ecoscore.bank.form_source import FormSource
+from ecoscore.bank.sources import AnswerScaleSource, FactorSource, InstrumentSource, ItemSource
+from ecoscore.bank.translations import texts_of
+from ecoscore.bank.yaml_tree import KeyPath
+from ecoscore.model.instrument import (
+    AnswerOption,
+    AnswerScale,
+    ConsentBlock,
+    Facet,
+    Factor,
+    Form,
+    Instrument,
+    Item,
+    OpenQuestion,
+    PracticeQuestion,
+    Role,
+    Text,
+    Tick,
+)
+
+Texts = Mapping[KeyPath, Text]
+
+
+def assemble(files: InstrumentFiles, source: InstrumentSource) -> Instrument:
+    """The instrument, from files in which no problem stands in the way."""
+    texts = texts_of(files)
+    return Instrument(
+        id=source.id,
+        version=source.version,
+        title=texts["instrument", "title"],
+        source_language=source.source_language,
+        languages=(source.source_language, *files.languages),
+        licence=source.licence,
+        answer_scales={
+            id_: _answer_scale(id_, scale, texts) for id_, scale in files.answer_scales.items()
+        },
+        forms={id_: _form(id_, form, texts) for id_, form in files.forms.items()},
+        roles=tuple(
+            Role(
+                id=id_,
+                form=role.form,
+                name=texts["roles", id_, "name"],
+                plural=texts["roles", id_, "plural"],
+            )
+            for id_, role in files.roles.items()
+        ),
+        factors=tuple(_factor(files, id_, texts) for id_ in source.factors),
+    )
+
+
+def _answer_scale(id_: str, scale: AnswerScaleSource, texts: Texts) -> AnswerScale:
+    apart = scale.dont_know
+    return AnswerScale(
+        id=id_,
+        options=tuple(
+            AnswerOption(
+                code=option.code,
+                label=texts["answer_scales", id_, "options", str(option.code)],
+                picture=option.picture,
+            )
+            for option in scale.options
+        ),
+        dont_know=None
+        if apart is None
+        else AnswerOption(
+            code=apart.code,
+            label=texts["answer_scales", id_, "dont_know"],
+            picture=apart.picture,
+        ),
+    )
+
+
+def _form(id_: str, form: FormSource, texts: Texts) -> Form:
+    top: KeyPath = ("forms", id_)
+    return Form(
+        id=id_,
+        layout=form.layout,
+        answers=form.answers,
+        introduction=texts[*top, "introduction"],
+        instruction=texts[*top, "instruction"],
+        consent=tuple(
+            ConsentBlock(
+                id=block.id,
+                heading=texts[*top, "consent", block.id, "heading"],
+                text=texts[*top, "consent", block.id, "text"],
+            )
+            for block in form.consent
+        ),
+        ticks=tuple(
+            Tick(id=tick.id, text=texts[*top, "ticks", tick.id], required=tick.required)
+            for tick in form.ticks
+        ),
+        practice=tuple(
+            PracticeQuestion(
+                id=question.id,
+                text=texts[*top, "practice", question.id],
+                expected=question.expected,
+            )
+            for question in form.practice
+        ),
+        halfway=None if form.halfway is None else texts[*top, "halfway"],
+        closing=tuple(
+            OpenQuestion(
+                id=question.id, text=texts[*top, "closing", question.id], lines=question.lines
+            )
+            for question in form.closing
+        ),
+        thanks=texts[*top, "thanks"],
+    )
+
+
+def _factor(files: InstrumentFiles, id_: str, texts: Texts) -> Factor:
+    factor: FactorSource = files.factors[id_]
+    top: KeyPath = ("factors", id_)
+    return Factor(
+        id=id_,
+        kind=factor.kind,
+        title=texts[*top, "title"],
+        definition=texts[*top, "definition"],
+        high=texts[*top, "high"],
+        low=texts[*top, "low"],
+        gap=texts[*top, "gap"],
+        facets=tuple(
+            Facet(id=facet.id, title=texts[*top, "facets", facet.id]) for facet in factor.facets
+        ),
+        items=tuple(_item(files, item, id_, texts=texts) for item in factor.items),
+        sources=factor.sources,
+        share=factor.share,
+    )
+
+
+def _item(files: InstrumentFiles, item: ItemSource, factor: str, *, texts: Texts) -> Item:
+    top: KeyPath = ("factors", factor, "items", item.id)
+    roles = [role for role in files.roles if role in item.roles]
+    return Item(
+        id=item.id,
+        factor=factor,
+        facet=item.facet,
+        wording={
+            role: texts[*top, "text_for", role] if role in item.text_for else texts[*top, "text"]
+            for role in roles
+        },
+        answers={
+            role: item.answers or files.forms[files.roles[role].form].answers for role in roles
+        },
+        reverse=item.reverse,
+        informed_by=item.informed_by or "",
+    )

@@ -1,0 +1,132 @@
+"""How does languages/<xx>.yaml look: the words of every id in another language?
+
+Everything may be left out: a missing translation is said, but stops nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import with_config
+
+from ecoscore.bank.sources import STRICT, Language
+
+Words = str | None
+WordsById = Mapping[str, Words]
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleWords:
+    """The words of instrument.yaml."""
+
+    title: Words = None
+    """The title on the cover."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerScaleWords:
+    """The words of an answer scale."""
+
+    options: WordsById | None = None
+    """The label of each code."""
+    dont_know: Words = None
+    """The label of the box that stands apart."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """The words of a role."""
+
+    name: Words = None
+    """One person or organisation in this role."""
+    plural: Words = None
+    """Several of them."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWords:
+    """The words of a consent paragraph."""
+
+    heading: Words = None
+    """The heading."""
+    text: Words = None
+    """The paragraph itself."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormWords:
+    """The words of a form."""
+
+    introduction: Words = None
+    """The first words on the form."""
+    instruction: Words = None
+    """How to fill in the form."""
+    consent: Mapping[str, ConsentWords | None] | None = None
+    """The paragraphs, by id."""
+    ticks: WordsById | None = None
+    """The statements of consent, by id."""
+    practice: WordsById | None = None
+    """The practice questions, by id."""
+    halfway: Words = None
+    """The word of encouragement."""
+    closing: WordsById | None = None
+    """The open questions, by id."""
+    thanks: Words = None
+    """The last words on the form."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemWords:
+    """The words of an item."""
+
+    text: Words = None
+    """The wording."""
+    text_for: WordsById | None = None
+    """The other wording for a role, by role."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorWords:
+    """The words of a factor."""
+
+    title: Words = None
+    """What the factor is called."""
+    definition: Words = None
+    """What the factor means."""
+    high: Words = None
+    """What a high score means."""
+    low: Words = None
+    """The question when this factor scores lowest."""
+    gap: Words = None
+    """The question when roles differ most."""
+    facets: WordsById | None = None
+    """The titles of the facets, by id."""
+    items: Mapping[str, ItemWords | None] | None = None
+    """The items, by id."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageSource:
+    """languages/<xx>.yaml: the words of every id in one other language."""
+
+    language: Language
+    """The same as the name of the file."""
+    instrument: TitleWords | None = None
+    """The words of instrument.yaml."""
+    answer_scales: Mapping[str, AnswerScaleWords | None] | None = None
+    """The words of answer_scales.yaml, by id."""
+    roles: Mapping[str, RoleWords | None] | None = None
+    """The words of roles.yaml, by id."""
+    forms: Mapping[str, FormWords | None] | None = None
+    """The words of forms.yaml, by id."""
+    factors: Mapping[str, FactorWords | None] | None = None
+    """The words of the files in factors/, by id."""

@@ -1,0 +1,81 @@
+"""What does an instrument say, and is anything wrong with it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ecoscore.bank.assemble import assemble
+from ecoscore.bank.files import InstrumentFiles, read_instrument_files
+from ecoscore.bank.rules_forms import expected_answers, placeholders, required_tick
+from ecoscore.bank.rules_ids import (
+    answer_codes,
+    columns_twice,
+    factors_and_their_files,
+    ids_twice,
+    reserved_ids,
+)
+from ecoscore.bank.rules_references import (
+    facets,
+    references,
+    roles_and_their_items,
+    wording_for_nobody,
+)
+from ecoscore.bank.rules_translations import (
+    language_names,
+    missing_translations,
+    words_for_nothing,
+)
+from ecoscore.bank.rules_wording import (
+    length_of_easy_forms,
+    reverse_on_easy,
+    same_wording,
+    wording,
+)
+from ecoscore.model.instrument import Instrument
+from ecoscore.problems import Problem, ProblemsFound, in_order, refuse_if_any
+
+Rule = Callable[[InstrumentFiles], Iterator[Problem]]
+
+RULES_OF_STRUCTURE: tuple[Rule, ...] = (
+    factors_and_their_files,
+    ids_twice,
+    columns_twice,
+    reserved_ids,
+    answer_codes,
+    references,
+    facets,
+    wording_for_nobody,
+    expected_answers,
+    required_tick,
+    reverse_on_easy,
+    language_names,
+)
+RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
+    roles_and_their_items,
+    missing_translations,
+    words_for_nothing,
+    placeholders,
+    wording,
+    length_of_easy_forms,
+    same_wording,
+)
+"""Rules that make sense only when every file could be read: otherwise all would be missing."""
+
+
+def load_instrument(folder: Path) -> Instrument:
+    """Read the instrument in `folder`; raises ProblemsFound with everything that is wrong."""
+    files = read_instrument_files(folder)
+    problems = problems_of(files)
+    refuse_if_any(problems)
+    if files.instrument is None:  # then there was a problem
+        raise ProblemsFound(problems)
+    return assemble(files, files.instrument)
+
+
+def problems_of(files: InstrumentFiles) -> tuple[Problem, ...]:
+    """Everything that is wrong with an instrument, in the order of its files."""
+    rules = RULES_OF_STRUCTURE
+    if not files.problems:
+        rules += RULES_OF_COMPLETENESS
+    return in_order((*files.problems, *(problem for rule in rules for problem in rule(files))))

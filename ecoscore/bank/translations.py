@@ -1,0 +1,142 @@
+"""Which words are there to translate, and what does each language make of them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ecoscore.bank.files import (
+    FORMS_FILE,
+    INSTRUMENT_FILE,
+    ROLES_FILE,
+    SCALES_FILE,
+    InstrumentFiles,
+    factor_file,
+    language_file,
+)
+from ecoscore.bank.yaml_tree import KeyPath
+from ecoscore.model.instrument import Text
+from ecoscore.problems import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Words in the source language. `address` is where a language file has their translation."""
+
+    address: KeyPath
+    text: str
+    name: str
+    path: KeyPath
+
+
+def texts_of(files: InstrumentFiles) -> dict[KeyPath, Text]:
+    """The words at every address, in each language that has them, the source language first."""
+    source = "" if files.instrument is None else files.instrument.source_language
+    texts: dict[KeyPath, dict[str, str]] = {
+        wording.address: {source: wording.text} for wording in every_wording(files)
+    }
+    for code in files.languages:
+        for address, text in translated(files, code):
+            if address in texts:
+                texts[address][code] = text
+    return dict(texts)
+
+
+def place_of(files: InstrumentFiles, wording: Wording, language: str) -> Place:
+    """Where the words stand in `language`."""
+    if language in files.languages:
+        return files.at(language_file(language), wording.address)
+    return files.at(wording.name, wording.path)
+
+
+def translated(files: InstrumentFiles, code: str) -> Iterator[tuple[KeyPath, str]]:
+    """Every address in a language file where words are filled in, with these words."""
+    data = files.files[language_file(code)].data
+    if isinstance(data, Mapping):
+        for address, text in _leaves(data, ()):
+            if address != ("language",):
+                yield address, text
+
+
+def _leaves(data: Mapping[str, object], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, (*path, key))
+        elif isinstance(value, str):
+            yield (*path, key), value
+
+
+def every_wording(files: InstrumentFiles) -> Iterator[Wording]:
+    """All words of the instrument that a respondent or a reader can see, in order."""
+    if files.instrument is not None:
+        yield Wording(
+            address=("instrument", "title"),
+            text=files.instrument.title,
+            name=INSTRUMENT_FILE,
+            path=("title",),
+        )
+    yield from _in_scales(files)
+    for id_, role in files.roles.items():
+        for key, text in (("name", role.name), ("plural", role.plural)):
+            yield Wording(address=("roles", id_, key), text=text, name=ROLES_FILE, path=(id_, key))
+    for id_ in files.forms:
+        for steps, path, text in _in_form(files, id_):
+            yield Wording(
+                address=("forms", id_, *steps), text=text, name=FORMS_FILE, path=(id_, *path)
+            )
+    for id_ in files.factors:
+        for steps, path, text in _in_factor(files, id_):
+            yield Wording(
+                address=("factors", id_, *steps), text=text, name=factor_file(id_), path=path
+            )
+
+
+def _in_scales(files: InstrumentFiles) -> Iterator[Wording]:
+    for id_, scale in files.answer_scales.items():
+        boxes: list[tuple[KeyPath, KeyPath, str]] = [
+            (("options", str(option.code)), ("options", index), option.label)
+            for index, option in enumerate(scale.options)
+        ]
+        if scale.dont_know is not None:
+            boxes.append((("dont_know",), ("dont_know",), scale.dont_know.label))
+        for steps, path, label in boxes:
+            yield Wording(
+                address=("answer_scales", id_, *steps),
+                text=label,
+                name=SCALES_FILE,
+                path=(id_, *path, "label"),
+            )
+
+
+def _in_form(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPath, str]]:
+    form = files.forms[id_]
+    yield ("introduction",), ("introduction",), form.introduction
+    yield ("instruction",), ("instruction",), form.instruction
+    for index, block in enumerate(form.consent):
+        yield ("consent", block.id, "heading"), ("consent", index, "heading"), block.heading
+        yield ("consent", block.id, "text"), ("consent", index, "text"), block.text
+    for index, tick in enumerate(form.ticks):
+        yield ("ticks", tick.id), ("ticks", index, "text"), tick.text
+    for index, question in enumerate(form.practice):
+        yield ("practice", question.id), ("practice", index, "text"), question.text
+    for index, closing in enumerate(form.closing):
+        yield ("closing", closing.id), ("closing", index, "text"), closing.text
+    if form.halfway is not None:
+        yield ("halfway",), ("halfway",), form.halfway
+    yield ("thanks",), ("thanks",), form.thanks
+
+
+def _in_factor(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPath, str]]:
+    factor = files.factors[id_]
+    yield ("title",), ("title",), factor.title
+    yield ("definition",), ("definition",), factor.definition
+    yield ("high",), ("high",), factor.high
+    yield ("low",), ("low",), factor.low
+    yield ("gap",), ("gap",), factor.gap
+    for index, facet in enumerate(factor.facets):
+        yield ("facets", facet.id), ("facets", index, "title"), facet.title
+    for index, item in enumerate(factor.items):
+        yield ("items", item.id, "text"), ("items", index, "text"), item.text
+        for role, text in item.text_for.items():
+            steps = ("text_for", role)
+            yield ("items", item.id, *steps), ("items", index, *steps), text

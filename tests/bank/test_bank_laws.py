@@ -1,0 +1,215 @@
+"""What holds for every text and every mistake, also those that nobody thought of?"""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from ecoscore.bank import load_instrument
+from ecoscore.bank.files import read_instrument_files
+from ecoscore.bank.load import problems_of
+from ecoscore.problems import Grade, Problem
+
+Files = Mapping[str, str]
+Writer = Callable[[Path, Files], Path]
+
+PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp"))
+TEXTS = st.text(PRINTABLE, min_size=1, max_size=60).filter(
+    lambda text: text.strip() and "\ufeff" not in text
+)
+REQUIRED: dict[str, list[tuple[str | int, ...]]] = {
+    "instrument.yaml": [("id",), ("version",), ("title",), ("licence",), ("factors",)],
+    "roles.yaml": [("worker", "form"), ("worker", "name"), ("worker", "plural")],
+    "answer_scales.yaml": [("yes3", "options"), ("yes3", "options", 0, "label")],
+    "forms.yaml": [("simple", "ticks"), ("simple", "consent", 0, "heading"), ("plain", "thanks")],
+    "factors/ownership.yaml": [
+        ("kind",),
+        ("low",),
+        ("facets",),
+        ("facets", 0, "title"),
+        ("items",),
+        ("items", 0, "facet"),
+        ("items", 1, "roles"),
+        ("items", 1, "text"),
+    ],
+    "languages/en.yaml": [("language",)],
+}
+
+
+def plain(text: str) -> object:
+    return YAML(typ="safe", pure=True).load(text)
+
+
+def as_yaml(data: object) -> str:
+    stream = io.StringIO()
+    YAML(typ="safe", pure=True).dump(data, stream)
+    return stream.getvalue()
+
+
+def without(data: object, path: tuple[str | int, ...]) -> object:
+    """The data without the value at `path`."""
+    step, *rest = path
+    if isinstance(data, list):
+        return [without(entry, tuple(rest)) if i == step else entry for i, entry in enumerate(data)]
+    assert isinstance(data, dict)
+    assert step in data
+    if not rest:
+        return {key: value for key, value in data.items() if key != step}
+    return data | {step: without(data[step], tuple(rest))}
+
+
+@given(title=TEXTS, label=TEXTS)
+def test_any_text_comes_through_unchanged(
+    title: str, label: str, small: Files, write: Writer
+) -> None:
+    factor = plain(small["factors/ownership.yaml"])
+    scales = plain(small["answer_scales.yaml"])
+    factor = with_value(factor, ("title",), title)
+    scales = with_value(scales, ("agree3", "options", 0, "label"), label)
+    files = {
+        **small,
+        "factors/ownership.yaml": as_yaml(factor),
+        "answer_scales.yaml": as_yaml(scales),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        loaded = load_instrument(write(Path(folder), files))
+    assert loaded.factors[0].title["nl"] == title
+    assert loaded.answer_scales["agree3"].options[0].label["nl"] == label
+
+
+def test_the_layout_of_the_files_changes_nothing(
+    tmp_path: Path, small: Files, write: Writer
+) -> None:
+    as_json = {name: json.dumps(plain(text)) for name, text in small.items()}
+    as_other_yaml = {name: as_yaml(plain(text)) for name, text in small.items()}
+    as_other_yaml["roles.yaml"] = small["roles.yaml"]  # this writer sorts, and roles have an order
+    prints = [
+        load_instrument(write(tmp_path / str(number), files)).fingerprint
+        for number, files in enumerate((small, as_json, as_other_yaml))
+    ]
+    assert len(set(prints)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [(name, path) for name, paths in REQUIRED.items() for path in paths]
+)
+def test_a_required_key_that_is_left_out_is_missed_at_a_line_of_its_file(
+    name: str,
+    path: tuple[str | int, ...],
+    *,
+    bank: Path,
+    small: Files,
+    problems: Callable[[Path], tuple[Problem, ...]],
+) -> None:
+    (bank / name).write_text(as_yaml(without(plain(small[name]), path)), encoding="utf-8")
+    (problem,) = problems(bank)
+    assert (problem.code, problem.place.file) == ("I109", f"bank/{name}")
+    assert problem.place.line is not None
+    assert f"'{path[-1]}'" in problem.what
+
+
+@st.composite
+def a_slip_of_the_hand(draw: st.DrawFn, small: Files) -> tuple[str, str]:
+    """A file in which a line or a character was left out, put in, doubled or moved."""
+    name = draw(st.sampled_from(sorted(small)))
+    lines = small[name].splitlines(keepends=True)
+    at = draw(st.integers(0, len(lines) - 1))
+    line = lines[at]
+    column = draw(st.integers(0, len(line)))
+    other = draw(st.sampled_from(lines))
+    character = draw(st.sampled_from("\t :-#'\"[]{},&*!|>%@`?~\\\0\x85\ufeff\u20289aé😀\n\r"))
+    lines[at] = draw(
+        st.sampled_from(
+            [
+                "",
+                line + other,
+                f" {line}",
+                line[:column] + line[column + 1 :],
+                line[:column] + character + line[column:],
+                line[:column] + character * 3 + line[column:],
+                line[:column],
+            ]
+        )
+    )
+    return name, "".join(lines)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_slip_of_the_hand_never_gives_anything_but_problems_or_an_instrument(
+    data: st.DataObject, small: Files, write: Writer
+) -> None:
+    name, text = data.draw(a_slip_of_the_hand(small))
+    with tempfile.TemporaryDirectory() as folder:
+        bank = write(Path(folder), {**small, name: text})
+        problems = problems_of(read_instrument_files(bank))
+        if not any(problem.grade is Grade.MUST for problem in problems):
+            assert load_instrument(bank).id
+    lines = text.count("\n") + text.count("\r") + 2
+    here = [problem.place for problem in problems if problem.place.file.endswith(name)]
+    assert all((place.line or 1) <= lines for place in here)
+
+
+@settings(max_examples=100)
+@given(noise=st.binary(max_size=80))
+def test_noise_in_place_of_a_file_never_gives_anything_but_problems(
+    noise: bytes, small: Files, write: Writer
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        bank = write(Path(folder), small)
+        (bank / "roles.yaml").write_bytes(noise)
+        assert problems_of(read_instrument_files(bank))
+
+
+def every_path(data: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield path
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from every_path(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from every_path(value, (*path, index))
+
+
+ODD_VALUES: st.SearchStrategy[object] = st.sampled_from(
+    [None, True, 0, -1, 10**20, 1.5, float("inf"), "", "x", "é" * 300, [], {}, [[]], {"x": None}]
+)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_an_odd_value_anywhere_never_gives_anything_but_problems_or_an_instrument(
+    data: st.DataObject, small: Files, write: Writer
+) -> None:
+    name = data.draw(st.sampled_from(sorted(small)))
+    whole = plain(small[name])
+    path = data.draw(st.sampled_from(list(every_path(whole))))
+    value = data.draw(ODD_VALUES)
+    text = as_yaml(with_value(whole, path, value))
+    with tempfile.TemporaryDirectory() as folder:
+        bank = write(Path(folder), {**small, name: text})
+        problems = problems_of(read_instrument_files(bank))
+        if not any(problem.grade is Grade.MUST for problem in problems):
+            assert load_instrument(bank).id
+
+
+def with_value(data: object, path: tuple[str | int, ...], value: object) -> object:
+    """The data with `value` at `path`."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(data, list):
+        return [
+            with_value(entry, tuple(rest), value) if index == step else entry
+            for index, entry in enumerate(data)
+        ]
+    assert isinstance(data, dict)
+    return data | {step: with_value(data[step], tuple(rest), value)}

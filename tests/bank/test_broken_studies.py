@@ -1,0 +1,124 @@
+"""Is a study read as it stands, and every mistake in it reported at its place?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ecoscore.bank import find_problems, load_instrument, load_study
+from ecoscore.model.study import Contact, Thresholds
+from ecoscore.problems import Problem, ProblemsFound
+from ecoscore.resources import shipped
+
+# what stands there, what comes in its place, the problem
+MISTAKES = [
+    ("title: Proef\n", "", "1:1 S109"),
+    ("title: Proef", "title: Proef: twee", "1:13 S103"),
+    ("title: Proef", "titel: Proef", "1:1 S108"),
+    ("title: Proef", "title: Proef\ntitle: Proef", "2:1 S105"),
+    ("title: Proef", "title:", "1:1 S111"),
+    ("title: Proef", "title: 2026", "1:8 S110"),
+    ("contact: {researcher", "contact: {emial: x, researcher", "5:11 S108"),
+    ("phone: }", "phone: 501234567}", "5:46 S110"),
+    ("2026-11-01", "2026-11-31", "4:17 S114"),
+    ("2026-11-01", "1 november", "4:17 S114"),
+    ("2026-11-01", "20261101", "4:17 S110"),
+    ("smallest_group: 7", "smallest_group: 4", "9:30 S113"),
+    ("smallest_group: 7", "smallest_distribution: 9", "9:37 S113"),
+    ("smallest_group: 7", "smallest_category: 2", "9:33 S113"),
+    ("id: zuid", "id: Zuid", "8:10 S114"),
+    ("id: zuid", "id: zuid/oost", "8:10 S114"),
+    ("id: zuid", "id: noord", "8:10 S204"),
+    ("id: zuid", "id: all", "8:10 S205"),
+    ("id: zuid", "id: con", "8:10 S205"),
+    ("enterprise: 12", "enterprise: -1", "7:52 S113"),
+    ("enterprise: 12", "enterprise: twelve", "7:52 S110"),
+    ("enterprise: 12", "entreprise: 12", "7:40 S202"),
+    ("[nl, en]", "[nl, en, nl]", "3:21 S204"),
+    ("[nl, en]", "[nl, fy]", "3:17 S203"),
+    ("[nl, en]", "[]", "3:12 S111"),
+    ("../bank", "../bnak", "2:13 S201"),
+    ("../bank", "x" * 5000, "2:13 S201"),
+]
+
+
+def places(problems: Iterable[Problem]) -> list[str]:
+    return [f"{problem.place} {problem.code}" for problem in problems]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake[-1])
+def test_a_mistake_in_a_study_is_the_only_problem_and_has_its_place(
+    mistake: tuple[str, str, str], study: Path, *, spoil: Callable[..., None]
+) -> None:
+    old, new, problem = mistake
+    spoil(study / "study.yaml", old, new)
+    with pytest.raises(ProblemsFound) as caught:
+        load_study(study)
+    assert places(caught.value.problems) == [f"study/study.yaml:{problem}"]
+
+
+def test_a_study_without_cases_is_a_problem(study: Path, spoil: Callable[..., None]) -> None:
+    text = (study / "study.yaml").read_text(encoding="utf-8")
+    head, _, tail = text.partition("cases:\n")
+    _, _, tail = tail.partition("thresholds")
+    (study / "study.yaml").write_text(f"{head}cases: []\nthresholds{tail}", encoding="utf-8")
+    assert places(find_problems(study)) == ["study/study.yaml:6:8 S111"]
+
+
+def test_everything_that_a_study_says_is_read(study: Path) -> None:
+    read = load_study(study)
+    assert (read.title, read.languages, read.reference_date) == (
+        "Proef",
+        ("nl", "en"),
+        date(2026, 11, 1),
+    )
+    assert read.folder == study
+    assert read.contact == Contact(researcher="A. Onderzoeker")
+    assert read.cases_by_id["noord"].invited == {"enterprise": 12, "worker": 40}
+    assert read.thresholds == Thresholds(smallest_group=7)
+
+
+def test_a_telephone_number_keeps_the_nought_it_starts_with(
+    study: Path, spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", "phone: }", "phone: 0501234567}")
+    assert load_study(study).contact.phone == "0501234567"
+
+
+def test_numbers_invited_may_be_unknown(study: Path, spoil: Callable[..., None]) -> None:
+    spoil(study / "study.yaml", "invited: {worker: 8}", "invited: {}")
+    assert load_study(study).cases_by_id["zuid"].invited == {}
+
+
+def test_an_instrument_of_ones_own_is_found_from_the_study(study: Path) -> None:
+    folder = load_study(study).instrument
+    assert folder == Path("bank")
+    assert load_instrument(folder).id == "small"
+
+
+def test_a_shipped_instrument_is_found_by_its_id(study: Path, spoil: Callable[..., None]) -> None:
+    spoil(study / "study.yaml", "../bank", "ecoscore")
+    spoil(study / "study.yaml", "{enterprise: 12, worker: 40}", "{municipality: 2}")
+    assert load_study(study).instrument == shipped("instruments")
+
+
+def test_the_problems_of_its_instrument_are_problems_of_a_study(
+    study: Path, bank: Path, *, spoil: Callable[..., None]
+) -> None:
+    spoil(bank / "forms.yaml", "answers: agree3", "answers: agree5")
+    spoil(study / "study.yaml", "smallest_group: 7", "smallest_group: 2")
+    assert places(find_problems(study)) == [
+        "study/study.yaml:9:30 S113",
+        "bank/forms.yaml:3:12 I207",
+    ]
+
+
+def test_a_broken_instrument_is_not_blamed_on_the_roles_of_the_study(
+    study: Path, bank: Path
+) -> None:
+    (bank / "roles.yaml").write_text("worker: [", encoding="utf-8")
+    assert load_study(study).title == "Proef"
+    assert [problem.code for problem in find_problems(study)] == ["I103"]
