@@ -123,6 +123,7 @@ def _factor(files: InstrumentFiles, id_: str, texts: Texts) -> Factor:
         id=id_,
         kind=factor.kind,
         title=texts[*top, "title"],
+        easy_title=None if factor.easy_title is None else texts[*top, "easy_title"],
         definition=texts[*top, "definition"],
         high=texts[*top, "high"],
         low=texts[*top, "low"],

@@ -99,6 +99,8 @@ class FactorWords:
 
     title: Words = None
     """What the factor is called."""
+    easy_title: Words = None
+    """The plainer heading for forms with the easy layout."""
     definition: Words = None
     """What the factor means."""
     high: Words = None

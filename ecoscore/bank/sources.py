@@ -128,6 +128,8 @@ class FactorSource:
     """factor, obstacle or outcome."""
     title: str
     """What the factor is called."""
+    easy_title: str | None = None
+    """A plainer heading for forms with the easy layout."""
     definition: str
     """What the factor means, in plain words; printed in the report."""
     high: str

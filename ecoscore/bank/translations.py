@@ -129,6 +129,8 @@ def _in_form(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPat
 def _in_factor(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPath, str]]:
     factor = files.factors[id_]
     yield ("title",), ("title",), factor.title
+    if factor.easy_title is not None:
+        yield ("easy_title",), ("easy_title",), factor.easy_title
     yield ("definition",), ("definition",), factor.definition
     yield ("high",), ("high",), factor.high
     yield ("low",), ("low",), factor.low

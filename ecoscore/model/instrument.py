@@ -164,7 +164,8 @@ class Factor:
 
     `low` and `gap` are the questions that start a conversation when this factor scores lowest, or
     shows the widest gap between roles. `share` is the least share (0..1) of the items that a
-    respondent must have answered to get a score.
+    respondent must have answered to get a score. `easy_title` is the heading on easy forms, where a
+    word such as "ownership" would frighten; None means the title will do.
     """
 
     id: str
@@ -176,6 +177,7 @@ class Factor:
     gap: Text
     facets: tuple[Facet, ...]
     items: tuple[Item, ...]
+    easy_title: Text | None = None
     sources: tuple[str, ...] = ()
     share: float = 0.5
 

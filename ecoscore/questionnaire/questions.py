@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from string import ascii_uppercase
 
-from ecoscore.model.instrument import AnswerScale, Factor, Form, Instrument
+from ecoscore.model.instrument import AnswerScale, Factor, Form, Instrument, Layout
 from ecoscore.model.questionnaire import Box, Question, Section
 from ecoscore.questionnaire.wording import Wording
 
@@ -57,9 +57,11 @@ def closing(form: Form, wording: Wording, *, first: int) -> tuple[Question, ...]
 
 def _section(instrument: Instrument, factor: Factor, *, role: str, wording: Wording) -> Section:
     numbers = {item.id: n for n, item in enumerate(instrument.items_for(role), start=1)}
+    easy = instrument.form_of(role).layout is Layout.EASY
+    title = factor.easy_title if easy and factor.easy_title is not None else factor.title
     return Section(
         id=factor.id,
-        title=wording.say(factor.title, f"title of the factor '{factor.id}'"),
+        title=wording.say(title, f"title of the factor '{factor.id}'"),
         questions=tuple(
             Question(
                 item_id=item.id,

@@ -68,6 +68,15 @@ def test_a_factor_about_which_a_role_is_asked_nothing_is_no_section() -> None:
     assert [section.id for section in composed(instrument).sections] == ["ownership"]
 
 
+def test_the_plain_heading_of_a_factor_stands_on_easy_forms_only() -> None:
+    factor = replace(a_factor(), easy_title=words("meebeslissen"))
+    instrument = an_instrument([factor])
+    headings = {
+        role: composed(instrument, role).sections[0].title for role in ("enterprise", "worker")
+    }
+    assert headings == {"enterprise": "ownership (nl)", "worker": "meebeslissen (nl)"}
+
+
 def test_questions_are_numbered_on_through_sections_and_closing_questions() -> None:
     form = composed(three_factors())
     numbers = [question.number for section in form.sections for question in section.questions]
