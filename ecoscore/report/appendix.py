@@ -1,0 +1,126 @@
+"""What does every scale mean, which rows did not count, and who made this?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import ecoscore
+from ecoscore.model.instrument import Factor
+from ecoscore.model.responses import LeftOut
+from ecoscore.printing.numbers import whole, written_date
+from ecoscore.problems import ProblemsFound
+from ecoscore.report.sources import Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What a scale means, how many questions it has, and where it comes from."""
+
+    title: str
+    kind: str
+    definition: str
+    facets: str
+    items: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutRow:
+    """A row that did not count: where it stands and the codes of its problems."""
+
+    place: str
+    codes: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon:
+    """Who made the report, with what, and how to name it."""
+
+    lines: tuple[str, ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """The last pages."""
+
+    definitions: tuple[Definition, ...]
+    left_out_words: str
+    left_out: tuple[LeftOutRow, ...]
+    colophon: Colophon
+
+
+def appendix(sources: Sources) -> Appendix:
+    """Make the last pages."""
+    left_out = sources.scores.left_out
+    return Appendix(
+        definitions=tuple(
+            _definition(sources, factor)
+            for factor in sources.instrument.factors
+            if factor.id in sources.scores.scales
+        ),
+        left_out_words=sources.count("left_out.words", len(left_out)) if left_out else "",
+        left_out=tuple(_left_out(sources, row) for row in left_out),
+        colophon=_colophon(sources),
+    )
+
+
+def _definition(sources: Sources, factor: Factor) -> Definition:
+    return Definition(
+        title=sources.text(factor.title),
+        kind=sources.say(f"kind.{factor.kind.value}"),
+        definition=sources.text(factor.definition),
+        facets=", ".join(sources.text(facet.title) for facet in factor.facets),
+        items=sources.count("items", len(factor.items)),
+        sources="; ".join(factor.sources),
+    )
+
+
+def _left_out(sources: Sources, row: LeftOut) -> LeftOutRow:
+    """Name the place and the codes only: what stood in a cell may say who filled it in."""
+    place = row.place
+    name = PurePath(place.file).name
+    codes = tuple(Counter(problem.code for problem in row.problems))
+    return LeftOutRow(
+        place=name
+        if place.line is None
+        else sources.say("left_out.place", file=name, row=whole(place.line, sources.language)),
+        codes=", ".join(codes),
+        meaning=" ".join(dict.fromkeys(_meaning(sources, code) for code in codes)),
+    )
+
+
+def _meaning(sources: Sources, code: str) -> str:
+    # A newer reader may know more codes than the words of this language explain.
+    try:
+        return sources.say(f"left_out.meaning.{code}")
+    except ProblemsFound:
+        return sources.say("left_out.meaning.other")
+
+
+def _colophon(sources: Sources) -> Colophon:
+    instrument = sources.instrument
+    study = sources.study
+    title = sources.text(instrument.title)
+    made_by = study.contact.organisation or study.contact.researcher
+    values = {
+        "study": study.title,
+        "case": sources.case.name,
+        "wave": sources.scores.wave,
+        "date": written_date(study.reference_date, sources.language),
+        "year": study.reference_date.year,
+        "instrument": title,
+        "version": instrument.version,
+        "fingerprint": instrument.fingerprint,
+        "licence": instrument.licence,
+        "software": ecoscore.__version__,
+    }
+    paths = ("about", "instrument", "software")
+    made = (sources.say("colophon.made_by", name=made_by),) if made_by else ()
+    return Colophon(
+        lines=(*made, *(sources.say(f"colophon.{path}", **values) for path in paths)),
+        citation=sources.say("colophon.citation", **values),
+    )

@@ -1,0 +1,12 @@
+"""In which formats does a report exist? A new one is one module and one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ecoscore.report.formats.html import html
+from ecoscore.report.formats.pdf import pdf
+from ecoscore.report.view import ReportView
+
+FORMATS: Mapping[str, Callable[[ReportView], bytes]] = {"pdf": pdf, "html": html}
+"""File extension → renderer."""

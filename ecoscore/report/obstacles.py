@@ -1,0 +1,57 @@
+"""What hinders, and what does not?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecoscore.model.instrument import Factor, Kind
+from ecoscore.printing.numbers import listed
+from ecoscore.report.gaps import Verdict, gap_sentence, gaps_of
+from ecoscore.report.highlights import from_low_to_high
+from ecoscore.report.profile import Profile, profile
+from ecoscore.report.sources import Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A clear difference between roles about one obstacle."""
+
+    scale: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacles:
+    """The page about obstacles, the most hindering first; `unknown` names those without a value."""
+
+    profile: Profile | None
+    disagreements: tuple[Disagreement, ...]
+    unknown: str
+
+
+def obstacles(sources: Sources) -> Obstacles | None:
+    """Make the page about obstacles; None when the instrument has no obstacles."""
+    every = sources.factors_of(Kind.OBSTACLE)
+    if not every:
+        return None
+    ordered = tuple(factor for factor, _ in from_low_to_high(sources, Kind.OBSTACLE))
+    unknown = tuple(sources.text(factor.title) for factor in every if factor not in ordered)
+    return Obstacles(
+        profile=profile(sources, ordered, explained=True),
+        disagreements=tuple(d for factor in ordered for d in _disagreement(sources, factor)),
+        unknown=sources.say("obstacles.unknown", scales=listed(unknown, sources.language))
+        if unknown
+        else "",
+    )
+
+
+def _disagreement(sources: Sources, factor: Factor) -> tuple[Disagreement, ...]:
+    """Give the widest clear difference, if there is one."""
+    clear = [gap for gap in gaps_of(sources, factor) if gap.verdict is Verdict.HIGHER][:1]
+    return tuple(
+        Disagreement(
+            scale=sources.text(factor.title),
+            words=gap_sentence(sources, gap),
+        )
+        for gap in clear
+    )

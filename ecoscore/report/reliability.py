@@ -1,0 +1,185 @@
+"""Which scales can carry a claim, which cannot, and what would help?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, ReliabilityScore
+from ecoscore.model.study import ALL_ROLES
+from ecoscore.printing.numbers import decimal, listed
+from ecoscore.report.sources import Sources
+
+FEWEST_FOR_ALPHA = 30
+"""People needed before Cronbach's alpha is computed (methods.md §13)."""
+GOOD_ALPHA = 0.70
+"""The habit for comparing groups (methods.md §2): not a law."""
+
+
+class Carrying(StrEnum):
+    """How much a scale can carry for one role, by its alpha and the lower end of the interval."""
+
+    FIRM = "firm"
+    CAREFUL = "careful"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleVerdict:
+    """What may be said about the answers of one role, in plain words."""
+
+    role: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlphaCell:
+    """The alpha of one scale for one role; `remark` has the numbers behind it or why it is not."""
+
+    alpha: str
+    interval: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlphaRow:
+    """One scale: a cell per column of the table."""
+
+    scale: str
+    cells: tuple[AlphaCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """The chapter on reliability: words first, then the numbers, a column per role."""
+
+    verdicts: tuple[RoleVerdict, ...]
+    columns: tuple[str, ...]
+    rows: tuple[AlphaRow, ...]
+
+
+NOT_ASKED = AlphaCell(alpha="", interval="", remark="–")
+
+
+def reliability(sources: Sources) -> Reliability:
+    """Make the chapter from the reliability scores of the scales that are printed."""
+    known = sources.instrument.factors_by_id
+    scores = [s for s in sources.scores.reliability if s.scale in known and s.items > 0]
+    found = {score.role for score in scores}
+    roles = tuple(role for role in sources.instrument.roles_by_id if role in found)
+    columns = (*roles, ALL_ROLES) if _any_estimated(scores, ALL_ROLES) else roles
+    return Reliability(
+        verdicts=tuple(
+            _verdict(sources, role, [s for s in scores if s.role == role]) for role in roles
+        ),
+        columns=tuple(_column(sources, role) for role in columns),
+        rows=_rows(sources, scores, columns),
+    )
+
+
+def carrying(estimate: Estimate) -> Carrying:
+    """Judge an alpha: firm when even the lower end of its interval is good."""
+    if estimate.value < GOOD_ALPHA:
+        return Carrying.WEAK
+    is_firm = estimate.low is not None and estimate.low >= GOOD_ALPHA
+    return Carrying.FIRM if is_firm else Carrying.CAREFUL
+
+
+def _verdict(sources: Sources, role: str, scores: list[ReliabilityScore]) -> RoleVerdict:
+    estimated = [(s.scale, s.result) for s in scores if isinstance(s.result, Estimate)]
+    judged = (
+        (f"reliability.{grade.value}", [scale for scale, e in estimated if carrying(e) is grade])
+        for grade in Carrying
+    )
+    sentences = [
+        sources.say(path, scales=_named(sources, scales, of=scores))
+        for path, scales in judged
+        if scales
+    ]
+    return RoleVerdict(
+        role=sources.role_plural(role),
+        sentences=(*sentences, *_without_alpha(sources, scores)),
+    )
+
+
+def _without_alpha(sources: Sources, scores: list[ReliabilityScore]) -> Iterable[str]:
+    """Say per reason which scales have no alpha, and how many more answers would give one."""
+    by_reason: dict[Reason, list[ReliabilityScore]] = {}
+    for score in scores:
+        if isinstance(score.result, NotEstimated):
+            by_reason.setdefault(score.result.reason, []).append(score)
+    for reason, found in by_reason.items():
+        said = sources.say(
+            f"reliability.none.{reason.value}",
+            scales=_named(sources, [s.scale for s in found], of=scores),
+            fewest=FEWEST_FOR_ALPHA,
+        )
+        missing = [_missing(s.result) for s in found if isinstance(s.result, NotEstimated)]
+        wanted = max((number for number in missing if number), default=0)
+        yield f"{said} {sources.count('reliability.more', wanted)}" if wanted else said
+
+
+def _missing(result: NotEstimated) -> int:
+    """Give how many more people are needed, 0 when that is not the reason or may not be said."""
+    if result.reason is not Reason.N_TOO_SMALL or result.respondents is None:
+        return 0
+    return max(FEWEST_FOR_ALPHA - result.respondents, 0)
+
+
+def _named(sources: Sources, scales: list[str], *, of: list[ReliabilityScore]) -> str:
+    """Name the scales, or say that it is about all of them."""
+    if len(scales) == len(of) > 1:
+        return sources.say("reliability.every")
+    factors = sources.instrument.factors_by_id
+    titles = tuple(sources.text(factors[scale].title) for scale in scales)
+    return listed(titles, sources.language)
+
+
+def _any_estimated(scores: list[ReliabilityScore], role: str) -> bool:
+    return any(s.role == role and isinstance(s.result, Estimate) for s in scores)
+
+
+def _column(sources: Sources, role: str) -> str:
+    return sources.say("all_roles") if role == ALL_ROLES else sources.role_name(role)
+
+
+def _rows(
+    sources: Sources, scores: list[ReliabilityScore], columns: tuple[str, ...]
+) -> tuple[AlphaRow, ...]:
+    cells = {(s.scale, s.role): _cell(sources, s) for s in scores}
+    return tuple(
+        AlphaRow(
+            scale=sources.text(factor.title),
+            cells=tuple(cells.get((factor.id, role), NOT_ASKED) for role in columns),
+        )
+        for factor in sources.instrument.factors
+        if any(scale == factor.id for scale, _ in cells)
+    )
+
+
+def _cell(sources: Sources, score: ReliabilityScore) -> AlphaCell:
+    result = score.result
+    if isinstance(result, NotEstimated):
+        reason = sources.say(f"reliability.reason.{result.reason.value}", fewest=FEWEST_FOR_ALPHA)
+        return AlphaCell(alpha="", interval="", remark=reason)
+    return AlphaCell(
+        alpha=_alpha(sources, result.value),
+        interval=_interval(sources, result),
+        remark=sources.say(
+            "reliability.behind",
+            people=sources.count("people", result.respondents),
+            items=sources.count("items", score.items),
+        ),
+    )
+
+
+def _alpha(sources: Sources, value: float) -> str:
+    return decimal(value, sources.language, places=2)
+
+
+def _interval(sources: Sources, estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return ""
+    low, high = _alpha(sources, estimate.low), _alpha(sources, estimate.high)
+    return sources.say("range", low=low, high=high)

@@ -1,0 +1,167 @@
+"""What must a busy reader know in two minutes?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecoscore.model.instrument import Factor, Kind
+from ecoscore.model.scores import Estimate, RoleResponse
+from ecoscore.printing.numbers import whole
+from ecoscore.report.charts.gap import Dumbbell
+from ecoscore.report.charts.mark import RoleMark
+from ecoscore.report.charts.response import ResponseBar
+from ecoscore.report.figures import case_figure, inside
+from ecoscore.report.gaps import Gap, Verdict, dumbbell, gap_sentence, widest_gap
+from ecoscore.report.highlights import Question, from_low_to_high, questions
+from ecoscore.report.profile import Profile, profile
+from ecoscore.report.sources import Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseRow:
+    """One role: who was invited and who answered."""
+
+    mark: RoleMark
+    name: str
+    bar: ResponseBar
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """One of the three things that stand out; `value` is "" where no number belongs."""
+
+    label: str
+    name: str
+    value: str
+    words: str
+    picture: Dumbbell | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The page that stands alone."""
+
+    responses: tuple[ResponseRow, ...]
+    responses_note: str
+    highlights: tuple[Highlight, ...]
+    profile: Profile | None
+    questions: tuple[Question, ...]
+    certainty: str
+
+
+def summary(sources: Sources) -> Summary:
+    """Make the page that stands alone."""
+    return Summary(
+        responses=_responses(sources),
+        responses_note=_responses_note(sources),
+        highlights=(*_extremes(sources), *_widest(sources)),
+        profile=profile(sources, sources.factors_of(Kind.FACTOR)),
+        questions=questions(sources),
+        certainty=_certainty(sources),
+    )
+
+
+def _responses(sources: Sources) -> tuple[ResponseRow, ...]:
+    rows = sources.scores.responses
+    longest = max((max(row.invited or 0, row.respondents or 0) for row in rows), default=0)
+    return tuple(_response(sources, row, longest=max(longest, 1)) for row in rows)
+
+
+def _responses_note(sources: Sources) -> str:
+    is_known = any(row.invited is not None for row in sources.scores.responses)
+    return sources.say("response.explanation" if is_known else "response.explanation_uninvited")
+
+
+def _response(sources: Sources, row: RoleResponse, *, longest: int) -> ResponseRow:
+    name = sources.role_name(row.role)
+    words = _response_words(sources, row)
+    number = sources.role_number(row.role)
+    return ResponseRow(
+        mark=RoleMark(title=name, number=number),
+        name=name,
+        bar=ResponseBar(
+            title=f"{name}: {words}",
+            mark=number,
+            invited=(row.invited if row.invited is not None else row.respondents or 0) / longest,
+            answered=None if row.respondents is None else row.respondents / longest,
+        ),
+        words=words,
+    )
+
+
+def _response_words(sources: Sources, row: RoleResponse) -> str:
+    """Say how many answered of how many; a small number is never said."""
+    values = {"smallest": sources.scores.smallest_group}
+    if row.invited is not None:
+        values["invited"] = row.invited
+    known = "hidden" if row.respondents is None else "answered"
+    if row.respondents is not None:
+        values["answered"] = row.respondents
+    path = f"response.{known}" if row.invited is None else f"response.{known}_of_invited"
+    texts = {name: whole(number, sources.language) for name, number in values.items()}
+    return sources.say(path, **texts)
+
+
+def _extremes(sources: Sources) -> tuple[Highlight, ...]:
+    ordered = from_low_to_high(sources, Kind.FACTOR)
+    if not ordered:
+        return ()
+    if len(ordered) == 1:
+        return (_highlight(sources, "only", *ordered[0]),)
+    return (
+        _highlight(sources, "strongest", *ordered[-1]),
+        _highlight(sources, "weakest", *ordered[0]),
+    )
+
+
+def _highlight(sources: Sources, path: str, factor: Factor, value: Estimate) -> Highlight:
+    figure = case_figure(sources, factor.id, value)
+    words = "range_and_band" if figure.interval else "band_only"
+    return Highlight(
+        label=sources.say(f"highlight.{path}"),
+        name=sources.text(factor.title),
+        value=figure.value,
+        words=sources.say(f"highlight.{words}", interval=figure.interval, band=figure.band),
+    )
+
+
+def _widest(sources: Sources) -> tuple[Highlight, ...]:
+    gap: Gap | None = widest_gap(sources)
+    if gap is None:
+        return ()
+    is_clear = gap.verdict is Verdict.HIGHER
+    return (
+        Highlight(
+            label=sources.say("highlight.widest"),
+            name=sources.text(gap.factor.title) if is_clear else sources.say("highlight.no_gap"),
+            value="",
+            words=gap_sentence(sources, gap)
+            if is_clear
+            else sources.say("highlight.no_gap_words", scale=sources.text(gap.factor.title)),
+            picture=dumbbell(sources, gap) if is_clear else None,
+        ),
+    )
+
+
+def _certainty(sources: Sources) -> str:
+    """Say in one sentence how many people this rests on and how wide the margins are."""
+    values = [value for _, value in from_low_to_high(sources, Kind.FACTOR)]
+    if not values:
+        return sources.say("certainty.nothing", smallest=sources.scores.smallest_group)
+    people = sum(row.respondents or 0 for row in sources.scores.responses)
+    groups = sum(row.respondents is not None for row in sources.scores.responses)
+    rests_on = sources.say(
+        "certainty.rests_on",
+        people=sources.count("people", people),
+        groups=sources.count("groups", groups),
+    )
+    margins = [
+        (inside(value.high) - inside(value.low)) / 2
+        for value in values
+        if value.low is not None and value.high is not None
+    ]
+    if not margins:
+        return sources.say("certainty.no_margin", rests_on=rests_on)
+    margin = sources.count("points", max(1, round(max(margins))))
+    return sources.say("certainty.margin", rests_on=rests_on, margin=margin)

@@ -1,0 +1,124 @@
+"""What stands in the report of one case, in finished words and numbers?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecoscore.model.instrument import Instrument, Kind
+from ecoscore.model.scores import CaseScores
+from ecoscore.model.study import Study
+from ecoscore.printing.numbers import written_date
+from ecoscore.report.appendix import Appendix, appendix
+from ecoscore.report.method import Method, method
+from ecoscore.report.obstacles import Obstacles, obstacles
+from ecoscore.report.reliability import Reliability, reliability
+from ecoscore.report.scale_page import ScalePage, scale_page
+from ecoscore.report.sources import Sources
+from ecoscore.report.summary import Summary, summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The front: which case, which study, which edition."""
+
+    case_name: str
+    study_title: str
+    instrument: str
+    date: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the table of contents."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A whole report. Templates and charts take words and positions from it, and add none."""
+
+    language: str
+    title: str
+    edition: str
+    footer: str
+    cover: Cover
+    contents: tuple[Entry, ...]
+    summary: Summary
+    factors: tuple[ScalePage, ...]
+    obstacles: Obstacles | None
+    outcomes: tuple[ScalePage, ...]
+    reliability: Reliability
+    method: Method
+    appendix: Appendix
+
+
+def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: str) -> ReportView:
+    """Make the report of one case in one language.
+
+    Everything that may be shown is in `scores`; nothing is hidden or found out here.
+    """
+    sources = Sources(scores=scores, instrument=instrument, study=study, language=language)
+    factors, outcomes = _pages(sources, Kind.FACTOR), _pages(sources, Kind.OUTCOME)
+    hindrance = obstacles(sources)
+    return ReportView(
+        language=language,
+        title=sources.say("document_title", case=sources.case.name),
+        edition=sources.say("edition"),
+        footer=sources.say(
+            "footer",
+            instrument=sources.text(instrument.title),
+            version=instrument.version,
+            fingerprint=instrument.fingerprint,
+        ),
+        cover=_cover(sources),
+        contents=(
+            *_chapters(sources, "summary"),
+            *_scales(factors),
+            *(_chapters(sources, "obstacles") if hindrance else ()),
+            *_scales(outcomes),
+            *_chapters(sources, "reliability", "method", "definitions", "colophon"),
+        ),
+        summary=summary(sources),
+        factors=factors,
+        obstacles=hindrance,
+        outcomes=outcomes,
+        reliability=reliability(sources),
+        method=method(sources),
+        appendix=appendix(sources),
+    )
+
+
+def _chapters(sources: Sources, *anchors: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(title=sources.say(f"contents.{anchor}"), anchor=anchor) for anchor in anchors
+    )
+
+
+def _scales(pages: tuple[ScalePage, ...]) -> tuple[Entry, ...]:
+    return tuple(Entry(title=page.title, anchor=page.anchor) for page in pages)
+
+
+def _cover(sources: Sources) -> Cover:
+    contact = sources.study.contact
+    return Cover(
+        case_name=sources.case.name,
+        study_title=sources.study.title,
+        instrument=sources.text(sources.instrument.title),
+        date=written_date(sources.study.reference_date, sources.language),
+        made_by=contact.organisation or contact.researcher,
+    )
+
+
+def _pages(sources: Sources, kind: Kind) -> tuple[ScalePage, ...]:
+    factors = sources.factors_of(kind)
+    return tuple(
+        scale_page(
+            sources,
+            factor,
+            kicker=sources.say(f"kicker.{kind.value}", number=number, count=len(factors)),
+        )
+        for number, factor in enumerate(factors, start=1)
+    )

@@ -1,0 +1,427 @@
+"""What does the view say, and what must it never say?"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item
+from hypothesis import given
+from hypothesis import strategies as st
+from report.made_up import a_left_out_row, a_scale_of, an_estimate, made_up_scores
+
+from ecoscore.model.instrument import Instrument, Kind
+from ecoscore.model.scores import (
+    CaseScores,
+    Estimate,
+    GapScore,
+    NotEstimated,
+    Reason,
+    ReliabilityScore,
+    Result,
+    RoleResponse,
+    ScaleScores,
+)
+from ecoscore.report import ReportView, view
+
+HIDDEN = NotEstimated(reason=Reason.N_TOO_SMALL)
+ROLES = ("enterprise", "municipality", "worker")
+
+
+def an_ecosystem() -> Instrument:
+    """Three factors, two obstacles and an outcome; workers answer on another answer scale."""
+    return an_instrument(
+        [
+            a_factor("ownership"),
+            a_factor("roles"),
+            a_factor("continuity"),
+            a_factor("time", kind=Kind.OBSTACLE),
+            a_factor("guidance", kind=Kind.OBSTACLE),
+            a_factor("workplaces", kind=Kind.OUTCOME),
+        ]
+    )
+
+
+def scores_of(*scales: ScaleScores, roles: tuple[str, ...] = ROLES) -> CaseScores:
+    return CaseScores(
+        case="noord",
+        wave="1",
+        responses=tuple(RoleResponse(role=role, invited=20, respondents=12) for role in roles),
+        scales={scale.scale: scale for scale in scales},
+        distributions=(),
+        reliability=(),
+        smallest_group=5,
+    )
+
+
+def report_of(scores: CaseScores, *, language: str = "nl") -> ReportView:
+    return view(scores, an_ecosystem(), a_study(), language=language)
+
+
+def a_level(scale: str, value: float) -> ScaleScores:
+    """A scale on which enterprises and municipalities agree on `value`."""
+    result = an_estimate(value)
+    return a_scale_of(scale, {"enterprise": result, "municipality": result})
+
+
+def a_difference(
+    scale: str, points: float, *, half: float, same_answers: bool = True
+) -> ScaleScores:
+    """A scale on which municipalities score `points` above enterprises."""
+    scores = a_scale_of(
+        scale, {"enterprise": an_estimate(40), "municipality": an_estimate(40 + points)}
+    )
+    gap = GapScore(
+        role="enterprise",
+        other="municipality",
+        result=an_estimate(-points, half=half),
+        effect=None,
+        same_answers=same_answers,
+    )
+    return dataclasses.replace(scores, gaps=(gap,))
+
+
+def strings(part: object) -> Iterator[str]:
+    """Every text in a view, in order."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for element in part:
+            yield from strings(element)
+    elif dataclasses.is_dataclass(part):
+        for field in dataclasses.fields(part):
+            yield from strings(getattr(part, field.name))
+
+
+def test_the_weakest_and_the_strongest_factor_stand_out() -> None:
+    scores = scores_of(a_level("ownership", 60), a_level("roles", 30), a_level("continuity", 80))
+
+    strongest, weakest, _ = report_of(scores).summary.highlights
+
+    assert (strongest.name, strongest.value) == ("continuity (nl)", "80")
+    assert (weakest.name, weakest.value) == ("roles (nl)", "30")
+
+
+def test_a_single_factor_is_neither_the_weakest_nor_the_strongest() -> None:
+    highlights = report_of(scores_of(a_level("ownership", 60))).summary.highlights
+
+    assert highlights[0].label == "Score"
+
+
+def test_the_widest_clear_difference_stands_out_also_when_an_unclear_one_is_wider() -> None:
+    scores = scores_of(
+        a_difference("ownership", 30, half=40),
+        a_difference("roles", 12, half=5),
+        a_difference("continuity", 20, half=5),
+    )
+
+    widest = report_of(scores).summary.highlights[-1]
+
+    assert widest.name == "continuity (nl)"
+    assert "municipalitys (nl) scoren 20 punten hoger dan enterprises (nl)" in widest.words
+
+
+def test_a_difference_between_equal_answer_scales_comes_before_a_wider_one_between_others() -> None:
+    scores = scores_of(
+        a_difference("ownership", 30, half=5, same_answers=False),
+        a_difference("roles", 12, half=5),
+    )
+
+    assert report_of(scores).summary.highlights[-1].name == "roles (nl)"
+
+
+def test_a_difference_whose_interval_holds_zero_is_no_clear_difference() -> None:
+    report = report_of(scores_of(a_difference("ownership", 10, half=12)))
+
+    assert report.summary.highlights[-1].name == "Geen duidelijk verschil"
+    assert report.factors[0].clear_gaps == ()
+    assert "10 (marge −2 tot 22)" in report.factors[0].other_gaps
+
+
+def test_a_margin_that_is_printed_from_zero_is_no_clear_difference() -> None:
+    page = report_of(scores_of(a_difference("ownership", 10.3, half=10))).factors[0]
+
+    assert page.clear_gaps == ()
+    assert "marge 0 tot 20" in page.other_gaps
+
+
+def test_a_difference_is_turned_so_that_the_higher_role_is_named_first() -> None:
+    (row,) = report_of(scores_of(a_difference("ownership", 20, half=5))).factors[0].clear_gaps
+
+    assert row.roles == "municipality (nl) – enterprise (nl)"
+    assert (row.points, row.interval) == ("20", "15 tot 25")
+
+
+def test_a_difference_without_an_interval_is_printed_without_a_verdict() -> None:
+    scores = a_difference("ownership", 20, half=5)
+    bare = dataclasses.replace(scores.gaps[0].result, low=None, high=None)
+    gap = dataclasses.replace(scores.gaps[0], result=bare)
+
+    page = report_of(scores_of(dataclasses.replace(scores, gaps=(gap,)))).factors[0]
+
+    assert page.clear_gaps == ()
+    assert "marge is niet te berekenen" in page.gap_sentence
+
+
+def test_the_three_questions_are_the_lowest_factor_the_widest_gap_and_the_lowest_obstacle() -> None:
+    scores = scores_of(
+        a_level("ownership", 30),
+        a_difference("roles", 20, half=5),
+        a_level("time", 70),
+        a_level("guidance", 60),
+    )
+
+    texts = [question.text for question in report_of(scores).summary.questions]
+
+    assert texts == [
+        "hoe komt ownership zo laag (nl)",
+        "waarom verschilt roles (nl)",
+        "hoe komt guidance zo laag (nl)",
+    ]
+
+
+def test_without_a_clear_gap_the_next_lowest_factor_gives_a_question() -> None:
+    scores = scores_of(
+        a_level("ownership", 30), a_level("roles", 40), a_level("continuity", 50),
+        a_level("time", 70),
+    )  # fmt: skip
+
+    texts = [question.text for question in report_of(scores).summary.questions]
+
+    assert texts == [
+        "hoe komt ownership zo laag (nl)",
+        "hoe komt time zo laag (nl)",
+        "hoe komt roles zo laag (nl)",
+    ]
+
+
+def test_no_question_is_asked_when_nothing_may_be_shown() -> None:
+    scores = scores_of(a_scale_of("ownership", {"enterprise": HIDDEN}))
+
+    assert report_of(scores).summary.questions == ()
+
+
+def test_obstacles_stand_with_the_most_hindering_first() -> None:
+    scores = scores_of(a_level("time", 70), a_level("guidance", 60))
+
+    obstacles = report_of(scores).obstacles
+
+    assert obstacles is not None
+    assert obstacles.profile is not None
+    assert [row.name for row in obstacles.profile.rows] == ["guidance (nl)", "time (nl)"]
+
+
+@pytest.mark.parametrize(
+    ("value", "respondents", "printed"),
+    [(62.46, 29, "62"), (62.5, 29, "63"), (62.46, 30, "62,5"), (62.499999999999, 12, "63")],
+)
+def test_a_score_has_whole_points_below_thirty_people(
+    value: float, respondents: int, printed: str
+) -> None:
+    result = an_estimate(value, respondents=respondents)
+
+    page = report_of(scores_of(a_scale_of("ownership", {"enterprise": result}))).factors[0]
+
+    assert page.rows[0].figure is not None
+    assert page.rows[0].figure.value == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "half", "band"),
+    [
+        (74.6, 0.1, "sterk"),
+        (74.4, 0.05, "te bespreken"),
+        (49.4, 0.05, "van zorg"),
+        (52, 6, "van zorg of te bespreken"),
+    ],
+)
+def test_the_band_follows_the_printed_number_and_its_interval(
+    value: float, half: float, band: str
+) -> None:
+    result = an_estimate(value, half=half)
+
+    page = report_of(scores_of(a_scale_of("ownership", {"enterprise": result}))).factors[0]
+
+    assert page.rows[0].figure is not None
+    assert page.rows[0].figure.band == band
+
+
+def test_an_interval_never_leaves_the_scale() -> None:
+    result = an_estimate(97, half=9)
+
+    page = report_of(scores_of(a_scale_of("ownership", {"enterprise": result}))).factors[0]
+
+    assert page.rows[0].figure is not None
+    assert page.rows[0].figure.interval == "88 tot 100"
+
+
+def test_english_has_a_decimal_point() -> None:
+    result = an_estimate(62.46, respondents=30)
+
+    scores = scores_of(a_scale_of("ownership", {"enterprise": result}))
+    page = report_of(scores, language="en").factors[0]
+
+    assert page.rows[0].figure is not None
+    assert page.rows[0].figure.value == "62.5"
+
+
+def test_a_role_on_another_answer_scale_is_marked_and_explained() -> None:
+    scores = scores_of(a_scale_of("ownership", dict.fromkeys(ROLES, an_estimate(50))))
+
+    page = report_of(scores).factors[0]
+
+    assert [row.other_answers for row in page.rows] == [False, False, True, False]
+    assert "workers (nl) antwoordden met ja (nl) – soms (nl) – nee (nl)" in page.note
+
+
+def test_a_role_that_was_not_asked_a_scale_is_named_and_has_no_row() -> None:
+    items = [an_item("own1", roles=["enterprise", "municipality"])]
+    instrument = an_instrument([a_factor("ownership", items=items)])
+    scores = scores_of(a_level("ownership", 50))
+
+    page = view(scores, instrument, a_study(), language="nl").factors[0]
+
+    assert page.not_asked == "Niet gevraagd aan: workers (nl)."
+    assert [row.name for row in page.rows][:2] == ["enterprise (nl)", "municipality (nl)"]
+    assert "worker (nl)" not in [row.name for row in page.rows]
+
+
+def test_how_many_more_answers_are_needed_is_said_in_words() -> None:
+    few = NotEstimated(reason=Reason.N_TOO_SMALL, respondents=18)
+    scores = dataclasses.replace(
+        scores_of(a_level("ownership", 50)),
+        reliability=(ReliabilityScore(role="enterprise", scale="ownership", items=4, result=few),),
+    )
+
+    (verdict,) = report_of(scores).reliability.verdicts
+
+    assert "Er zijn nog 12 antwoorden nodig." in verdict.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("alpha", "low", "word"),
+    [(0.85, 0.71, "Stevig"), (0.75, 0.6, "Bruikbaar"), (0.69, 0.6, "Zwak")],
+)
+def test_a_scale_is_judged_by_its_alpha_and_the_lower_end(
+    alpha: float, low: float, word: str
+) -> None:
+    result = Estimate(value=alpha, low=low, high=0.9, respondents=60, method="feldt")
+    scores = dataclasses.replace(
+        scores_of(a_level("ownership", 50)),
+        reliability=(
+            ReliabilityScore(role="enterprise", scale="ownership", items=4, result=result),
+        ),
+    )
+
+    (verdict,) = report_of(scores).reliability.verdicts
+
+    assert verdict.sentences[0].startswith(word)
+
+
+def test_a_row_left_out_is_named_by_file_row_and_code_without_what_stood_in_it() -> None:
+    scores = dataclasses.replace(
+        scores_of(a_level("ownership", 50)), left_out=(a_left_out_row(7, codes=("R206", "R999")),)
+    )
+
+    report = report_of(scores)
+
+    (row,) = report.appendix.left_out
+    assert (row.place, row.codes) == ("noord.csv, rij 7", "R206, R999")
+    assert "Jansen" not in " ".join(strings(report))
+
+
+results: st.SearchStrategy[Result] = st.one_of(
+    st.just(HIDDEN),
+    st.builds(
+        an_estimate,
+        st.floats(0, 100),
+        half=st.floats(0, 40),
+        respondents=st.integers(5, 60),
+    ),
+)
+case_scores = st.builds(
+    lambda scales: scores_of(*scales),
+    st.tuples(
+        *(
+            st.builds(
+                a_scale_of, st.just(scale), st.fixed_dictionaries(dict.fromkeys(ROLES, results))
+            )
+            for scale in ("ownership", "roles", "continuity", "time", "guidance", "workplaces")
+        )
+    ),
+)
+
+
+@given(scores=case_scores)
+def test_a_role_without_an_estimate_is_never_given_a_value(scores: CaseScores) -> None:
+    report = report_of(scores)
+
+    for page, scale in zip(report.factors, ("ownership", "roles", "continuity"), strict=True):
+        for row, role in zip(page.rows, ROLES, strict=False):
+            is_hidden = isinstance(scores.scales[scale].by_role[role], NotEstimated)
+            assert (row.figure is None, row.strip.dots == (), row.people == "") == (
+                (is_hidden,) * 3
+            )
+    if report.summary.profile is not None:
+        shown = [len(row.strip.dots) for row in report.summary.profile.rows]
+        assert shown == [
+            sum(isinstance(r, Estimate) for r in scores.scales[scale].by_role.values())
+            for scale in ("ownership", "roles", "continuity")
+        ]
+
+
+@given(scores=case_scores)
+def test_the_worked_example_can_be_followed_to_the_printed_value(scores: CaseScores) -> None:
+    report = report_of(scores)
+    example = report.method.example
+    if example is None:
+        assert all(isinstance(s.case_value, NotEstimated) for s in scores.scales.values())
+        return
+
+    def number(printed: str) -> Decimal:
+        return Decimal(printed.replace(",", "."))
+
+    def by_hand(value: Decimal, like: str) -> Decimal:
+        return value.quantize(Decimal(1).scaleb(number(like).as_tuple().exponent), ROUND_HALF_UP)  # type: ignore[arg-type]
+
+    total = sum(number(term.value) for term in example.terms)
+    assert total == number(example.total)
+    assert by_hand(total / len(example.terms), example.quotient) == number(example.quotient)
+    assert by_hand(number(example.quotient), example.result) == number(example.result)
+    printed = [
+        row.figure.value
+        for page in (*report.factors, *report.outcomes)
+        for row in page.rows
+        if page.title in example.title and row.figure
+    ]
+    if report.obstacles is not None and report.obstacles.profile is not None:
+        printed += [
+            row.case.value for row in report.obstacles.profile.rows if row.name in example.title
+        ]
+    assert example.result in printed
+
+
+@given(scores=case_scores)
+def test_a_dutch_report_has_no_decimal_points(scores: CaseScores) -> None:
+    texts = [
+        text
+        for text in strings(report_of(scores))
+        if "versie" not in text and "ecoscore" not in text
+    ]
+
+    assert [text for text in texts if re.search(r"\d\.\d", text)] == []
+
+
+def test_a_report_of_everything_hidden_says_so(question_bank: Instrument) -> None:
+    few = dict.fromkeys(question_bank.roles_by_id, 3)
+    scores = made_up_scores(question_bank, people=few)
+
+    report = view(scores, question_bank, a_study(), language="nl")
+
+    assert report.summary.profile is None
+    assert report.summary.highlights == ()
+    assert all(page.is_empty for page in report.factors)
+    assert report.method.example is None
