@@ -1,0 +1,36 @@
+"""What are all the scores of a study?"""
+
+from __future__ import annotations
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Responses
+from ecoscore.model.scores import StudyScores
+from ecoscore.model.study import Study
+from ecoscore.scoring.cases import cases_table
+from ecoscore.scoring.cells import cells_of
+from ecoscore.scoring.distributions import distributions_table
+from ecoscore.scoring.gaps import gaps_table
+from ecoscore.scoring.items import items_table
+from ecoscore.scoring.mirror import item_points
+from ecoscore.scoring.reliability import reliabilities, reliability_table
+from ecoscore.scoring.scales import respondent_scores
+
+
+def score_study(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
+    """Score every respondent, role and case; complete and unsuppressed, for the researcher.
+
+    Pure: the same answers give the same scores, in any order of the rows up to rounding.
+    """
+    points = item_points(instrument, responses)
+    respondents = respondent_scores(instrument, responses.people, points)
+    cells = cells_of(respondents, instrument, study.cases)
+    reliability = reliability_table(instrument, responses.people, points)
+    dependable = reliabilities(instrument, respondents, reliability)
+    return StudyScores(
+        respondents=respondents,
+        cases=cases_table(cells, instrument, study.cases, dependable),
+        reliability=reliability,
+        items=items_table(instrument, responses, points),
+        gaps=gaps_table(cells, instrument, study.cases),
+        distributions=distributions_table(responses, cells, instrument, study.cases),
+    )

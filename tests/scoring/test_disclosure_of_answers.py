@@ -1,0 +1,152 @@
+"""Which part of a distribution is printed, and what cannot be found by subtraction?"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecoscore.model.scores import Distribution, Reason
+from ecoscore.model.study import Thresholds
+from ecoscore.scoring.disclosure import AnswerCounts, shown_distributions
+
+
+def counts(
+    *numbers: int, item: str = "own1", dont_know: int = 0, missing: int = 0, can_doubt: bool = True
+) -> AnswerCounts:
+    return AnswerCounts(
+        item=item,
+        role="worker",
+        codes=tuple(range(1, len(numbers) + 1)),
+        counts=numbers,
+        dont_know=dont_know,
+        missing=missing,
+        can_doubt=can_doubt,
+    )
+
+
+def printed(*items: AnswerCounts, thresholds: Thresholds | None = None) -> list[Distribution]:
+    return list(shown_distributions(items, thresholds or Thresholds()))
+
+
+def parts(distribution: Distribution) -> list[tuple[tuple[int, ...], int]]:
+    return [(segment.codes, segment.count) for segment in distribution.segments]
+
+
+MERGED = counts(1, 2, 4, 3, 3, item="merged")
+"""Stands beside the item of the test, so that the scale has two items that are not full."""
+
+
+def test_a_distribution_with_enough_people_everywhere_is_printed_in_full() -> None:
+    found = printed(counts(3, 0, 4, 5, 3))[0]
+    assert parts(found) == [((1,), 3), ((2,), 0), ((3,), 4), ((4,), 5), ((5,), 3)]
+    assert found.reason is None
+
+
+def test_codes_are_taken_together_until_every_part_has_three_people() -> None:
+    found = printed(counts(1, 2, 4, 5, 3), MERGED)[0]
+    assert parts(found) == [((1, 2), 3), ((3,), 4), ((4, 5), 8)]
+
+
+def test_the_middle_goes_with_the_low_half_when_either_is_too_small() -> None:
+    found = printed(counts(1, 1, 2, 5, 3), MERGED)[0]
+    assert parts(found) == [((1, 2, 3), 4), ((4, 5), 8)]
+
+
+def test_a_distribution_that_no_merging_makes_safe_is_hidden() -> None:
+    found = printed(counts(6, 6, 0, 1, 0), MERGED)[0]
+    assert (found.segments, found.dont_know, found.reason) == ((), None, Reason.SUPPRESSED)
+
+
+def test_nine_answers_are_too_few_for_a_distribution() -> None:
+    assert printed(counts(3, 0, 3, 3, 0, missing=9), MERGED)[0].segments == ()
+
+
+def test_a_study_may_be_stricter() -> None:
+    strict = Thresholds(smallest_distribution=20, smallest_category=4)
+    assert printed(counts(4, 4, 4, 0, 0), MERGED, thresholds=strict)[0].segments == ()
+
+
+def test_a_scale_of_three_options_is_printed_in_full_or_in_two() -> None:
+    found = printed(counts(1, 4, 6), counts(2, 3, 7, item="own2"))
+    assert parts(found[0]) == [((1, 2), 5), ((3,), 6)]
+
+
+def test_an_even_number_of_options_has_no_middle() -> None:
+    found = printed(counts(1, 4, 6, 0), MERGED)[0]
+    assert parts(found) == [((1, 2), 5), ((3, 4), 6)]
+
+
+def test_never_is_exactly_one_item_of_a_scale_less_than_full() -> None:
+    full = [counts(3, 4, 3, 4, 3, item="own2"), counts(5, 4, 5, 4, 6, item="own3")]
+    found = printed(counts(1, 3, 4, 5, 4), *full)
+    assert parts(found[0]) == [((1, 2), 4), ((3,), 4), ((4, 5), 9)]
+    assert parts(found[1]) == [((1, 2), 7), ((3,), 3), ((4, 5), 7)]
+    assert len(parts(found[2])) == 5
+
+
+def test_the_only_item_of_a_scale_is_printed_in_full_or_not_at_all() -> None:
+    assert printed(counts(1, 2, 4, 5, 3))[0].segments == ()
+
+
+@pytest.mark.parametrize(
+    ("dont_know", "missing", "shown"),
+    [(0, 0, 0), (4, 0, 4), (3, 3, 3), (1, 0, None), (0, 1, None), (2, 5, None), (5, 1, None)],
+)
+def test_dont_know_is_counted_only_when_no_small_number_follows(
+    dont_know: int, missing: int, shown: int | None
+) -> None:
+    found = printed(counts(3, 3, 3, 3, 3, dont_know=dont_know, missing=missing))[0]
+    assert found.dont_know == shown
+
+
+def test_an_item_without_a_dont_know_box_has_none_of_them() -> None:
+    assert printed(counts(3, 3, 3, 3, 3, missing=1, can_doubt=False))[0].dont_know == 0
+
+
+NUMBERS = st.lists(st.integers(0, 8), min_size=5, max_size=5)
+REST = st.integers(0, 5)
+
+
+@settings(deadline=None, max_examples=40)
+@given(numbers=NUMBERS, rest=st.integers(1, 12))
+def test_what_is_said_of_dont_know_never_leaves_one_small_number(
+    numbers: list[int], rest: int
+) -> None:
+    """Whoever knows the people without an answer cannot tell one or two who doubted."""
+    said: dict[int | None, list[int]] = {}
+    for dont_know in range(rest + 1):
+        item = counts(*numbers, dont_know=dont_know, missing=rest - dont_know)
+        found = printed(item, MERGED)[0]
+        said.setdefault(found.dont_know if found.segments else None, []).append(dont_know)
+    for printed_number, possible in said.items():
+        if printed_number is None:
+            assert 0 in possible
+        assert possible not in ([1], [2], [1, 2])
+
+
+@settings(deadline=None, max_examples=40)
+@given(items=st.lists(NUMBERS, min_size=2, max_size=5))
+def test_every_printed_part_is_empty_or_has_three_people_and_nobody_is_lost(
+    items: list[list[int]],
+) -> None:
+    given_items = [counts(*numbers, item=f"own{n}") for n, numbers in enumerate(items)]
+    for item, found in zip(given_items, printed(*given_items), strict=True):
+        assert all(part.count == 0 or part.count >= 3 for part in found.segments)
+        if found.segments:
+            assert sum(part.count for part in found.segments) == sum(item.counts) >= 10
+            assert [code for part in found.segments for code in part.codes] == [1, 2, 3, 4, 5]
+
+
+@settings(deadline=None, max_examples=40)
+@given(items=st.lists(NUMBERS, min_size=1, max_size=5))
+def test_the_mean_of_a_partly_hidden_item_never_follows_from_the_others(
+    items: list[list[int]],
+) -> None:
+    found = printed(*(counts(*numbers, item=f"own{n}") for n, numbers in enumerate(items)))
+    unknown = [
+        each
+        for each in found
+        if not each.segments or any(len(part.codes) > 1 and part.count for part in each.segments)
+    ]
+    assert len(unknown) != 1 or (len(items) == 1 and not unknown[0].segments)

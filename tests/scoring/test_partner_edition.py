@@ -1,0 +1,314 @@
+"""What may partners see of a case, and does nothing they see depend on what they may not see?"""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from collections.abc import Mapping, Sequence
+
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import LeftOut
+from ecoscore.model.scores import (
+    CaseScores,
+    Estimate,
+    NotEstimated,
+    Reason,
+    ReliabilityScore,
+    RoleResponse,
+)
+from ecoscore.model.study import Study, Thresholds
+from ecoscore.problems import Place
+from ecoscore.scoring import partner_edition, score_study
+
+Row = Mapping[str, object]
+HIDDEN = NotEstimated(reason=Reason.SUPPRESSED)
+
+
+def an_edition(
+    rows: Sequence[Row], *, study: Study | None = None, instrument: Instrument | None = None
+) -> CaseScores:
+    asked, studied = instrument or an_instrument(), study or a_study()
+    scores = score_study(asked, studied, some_responses(asked, rows))
+    return partner_edition(scores, asked, studied, case="noord")
+
+
+def people(role: str, codes: Sequence[int], **more: object) -> list[Row]:
+    """People who give the same answer to all four items of ownership."""
+    return [{"role": role, **{f"own{n}": code for n in (1, 2, 3, 4)}, **more} for code in codes]
+
+
+SHOWN = people("enterprise", [1, 2, 3, 4, 5, 5])
+FEW = people("municipality", [1, 1, 2, 1])
+
+
+def test_a_role_of_five_people_is_shown() -> None:
+    result = an_edition(people("enterprise", [1, 2, 3, 4, 5])).scales["ownership"]
+    assert isinstance(result.by_role["enterprise"], Estimate)
+    assert result.by_role["enterprise"].respondents == 5
+
+
+def test_a_role_of_four_people_is_hidden_with_its_number() -> None:
+    edition = an_edition(SHOWN + FEW)
+    assert edition.scales["ownership"].by_role["municipality"] == HIDDEN
+    assert RoleResponse(role="municipality", invited=10, respondents=None) in edition.responses
+
+
+def test_nobody_and_four_people_look_the_same() -> None:
+    assert an_edition(SHOWN + FEW) == an_edition(SHOWN)
+
+
+def test_a_hidden_role_does_not_count_in_the_case_value() -> None:
+    scale = an_edition(SHOWN + FEW).scales["ownership"]
+    assert scale.case_roles == ("enterprise",)
+    assert scale.case_value.value == pytest.approx(scale.by_role["enterprise"].value)
+
+
+def test_the_case_value_is_the_mean_of_the_shown_roles() -> None:
+    scale = an_edition(SHOWN + FEW + people("worker", [1, 1, 1, 1, 1, 1, 3])).scales["ownership"]
+    roles = [scale.by_role[role].value for role in scale.case_roles]
+    assert scale.case_roles == ("enterprise", "worker")
+    assert scale.case_value.value == pytest.approx(sum(roles) / 2)
+
+
+def test_without_a_role_to_show_there_is_no_case_value() -> None:
+    scale = an_edition(FEW).scales["ownership"]
+    assert (scale.case_value, scale.case_roles, scale.gaps) == (HIDDEN, (), ())
+
+
+def test_gaps_are_between_shown_roles_only() -> None:
+    gaps = an_edition(SHOWN + FEW + people("worker", [1, 2, 3, 3, 3])).scales["ownership"].gaps
+    assert [(gap.role, gap.other, gap.same_answers) for gap in gaps] == [
+        ("enterprise", "worker", False)
+    ]
+    assert gaps[0].result.respondents == 11
+
+
+def test_a_study_may_raise_the_smallest_group_and_not_lower_it() -> None:
+    strict, loose = (a_study(thresholds=Thresholds(smallest_group=n)) for n in (7, 1))
+    assert an_edition(SHOWN, study=strict).scales["ownership"].by_role["enterprise"] == HIDDEN
+    assert an_edition(FEW, study=loose).scales["ownership"].by_role["municipality"] == HIDDEN
+    assert an_edition(FEW, study=loose).smallest_group == 5
+
+
+def test_a_role_that_was_not_invited_is_listed_only_when_it_is_shown() -> None:
+    study = a_study({"noord": {"worker": 9}})
+    roles = {each.role for each in an_edition(SHOWN + FEW, study=study).responses}
+    assert roles == {"enterprise", "worker"}
+
+
+def two_factors() -> Instrument:
+    return an_instrument(
+        [
+            a_factor("ownership"),
+            a_factor("roles", items=[an_item("rol1", factor="roles")]),
+        ]
+    )
+
+
+def test_a_factor_that_few_of_a_shown_role_answered_is_hidden_and_so_is_the_index() -> None:
+    rows = people("enterprise", [1, 2, 3], rol1=4) + people("enterprise", [4, 5, 5])
+    edition = an_edition(rows, instrument=two_factors())
+    assert edition.scales["roles"].by_role["enterprise"] == HIDDEN
+    assert edition.scales["index"].by_role["enterprise"] == HIDDEN
+    assert isinstance(edition.scales["ownership"].by_role["enterprise"], Estimate)
+
+
+def test_the_case_index_is_the_mean_of_the_printed_case_values() -> None:
+    rows = people("enterprise", [1, 2, 3, 4, 5], rol1=4) + people("worker", [1, 3, 2, 1, 1])
+    scales = an_edition(rows, instrument=two_factors()).scales
+    assert scales["ownership"].case_roles == ("enterprise", "worker")
+    assert scales["roles"].case_roles == ("enterprise",)
+    assert scales["index"].case_value.value == pytest.approx(
+        (scales["ownership"].case_value.value + scales["roles"].case_value.value) / 2
+    )
+
+
+def test_the_latest_wave_that_shows_anything_is_taken() -> None:
+    first, second = (
+        people("enterprise", [1] * 6, wave="9"),
+        people("enterprise", [5] * 6, wave="10"),
+    )
+    few = people("enterprise", [5] * 4, wave="10")
+    assert an_edition(first + second).wave == "10"
+    assert an_edition(first + few).wave == "9"
+    assert an_edition(few).wave == "10"
+
+
+def test_distributions_come_with_ten_people_and_a_shown_score() -> None:
+    ten = people("enterprise", [1, 1, 1, 3, 3, 3, 5, 5, 5, 5])
+    shown = an_edition(ten + FEW).distributions
+    assert {each.role for each in shown if each.segments} == {"enterprise"}
+    assert not any(each.segments for each in an_edition(SHOWN).distributions)
+
+
+def first_segments(rows: Sequence[Row]) -> list[int]:
+    study = a_study({"noord": {"enterprise": 20}, "zuid": {"enterprise": 20}})
+    return [part.count for part in an_edition(rows, study=study).distributions[0].segments]
+
+
+def test_distributions_are_those_of_the_case_and_the_wave() -> None:
+    ten = [1, 1, 1, 3, 3, 3, 5, 5, 5, 5]
+    alone = first_segments(people("enterprise", ten, wave="2"))
+    others = people("enterprise", [2] * 10, wave="2", case="zuid")
+    other_waves = people("enterprise", [4] * 10, wave="1") + people("enterprise", [2] * 4, wave="3")
+    assert alone == [3, 0, 3, 0, 4]
+    assert first_segments(others + other_waves + people("enterprise", ten, wave="2")) == alone
+
+
+def test_an_item_that_many_answered_is_hidden_with_the_score_that_few_have() -> None:
+    only_one_item: list[Row] = [{"own1": code} for code in [1, 1, 1, 3, 3, 3, 5, 5, 5]]
+    edition = an_edition(people("enterprise", [1, 2, 3, 4]) + only_one_item)
+    assert edition.scales["ownership"].by_role["enterprise"] == HIDDEN
+    assert not any(each.segments for each in edition.distributions)
+
+
+def test_left_out_rows_of_this_case_and_of_unknown_cases_go_along() -> None:
+    study = a_study({"noord": {"worker": 9}, "zuid": {"worker": 9}})
+    instrument = an_instrument()
+    scores = score_study(instrument, study, some_responses(instrument, SHOWN))
+    rows = [
+        LeftOut(place=Place(file="a.csv", line=line), case=case, problems=())
+        for line, case in enumerate(["noord", "zuid", "nord"], 2)
+    ]
+    edition = partner_edition(scores, instrument, study, case="noord", left_out=rows)
+    assert [row.case for row in edition.left_out] == ["noord", "nord"]
+
+
+def test_an_edition_and_the_scores_cross_to_another_process() -> None:
+    instrument = an_instrument()
+    scores = score_study(instrument, a_study(), some_responses(instrument, SHOWN))
+    there = pickle.loads(pickle.dumps(scores))
+    edition = partner_edition(there, instrument, a_study(), case="noord")
+    assert pickle.loads(pickle.dumps(edition)) == edition
+
+
+# ---- reliability is of the whole study
+
+
+def reliability(cases: Mapping[str, Sequence[int]], role: str = "enterprise") -> ReliabilityScore:
+    """The reliability that the report of noord shows, by the codes of enterprises per case."""
+    levels = [
+        row for case, codes in cases.items() for row in people("enterprise", codes, case=case)
+    ]
+    rows = [{**row, "own1": 1 + place % 5} for place, row in enumerate(levels)]
+    study = a_study({case: {"enterprise": 40} for case in cases})
+    return next(each for each in an_edition(rows, study=study).reliability if each.role == role)
+
+
+MANY = [1, 2, 3, 4, 5] * 7
+
+
+def test_reliability_of_thirty_people_is_shown() -> None:
+    assert isinstance(reliability({"noord": MANY}).result, Estimate)
+
+
+def test_reliability_that_gives_away_the_size_of_one_hidden_group_is_not_shown() -> None:
+    assert reliability({"noord": MANY, "zuid": [1, 5]}).result == HIDDEN
+
+
+def test_nor_is_the_reliability_over_roles_with_one_such_group_among_them() -> None:
+    assert reliability({"noord": MANY, "zuid": [1, 5]}, role="all").result == HIDDEN
+
+
+def test_an_invited_group_of_nobody_is_hidden_like_any_other() -> None:
+    assert reliability({"noord": MANY, "zuid": []}).result == HIDDEN
+
+
+def test_reliability_over_two_hidden_groups_is_shown() -> None:
+    found = reliability({"noord": MANY, "zuid": [1, 5], "oost": [3]}).result
+    assert isinstance(found, Estimate)
+
+
+def test_too_few_people_for_reliability_do_not_show_how_many_they_are() -> None:
+    too_few = NotEstimated(reason=Reason.N_TOO_SMALL)
+    assert reliability({"noord": [1, 2, 3, 4, 5]}).result == too_few
+    assert {each.result for each in an_edition([]).reliability} == {too_few}
+
+
+# ---- the law: nothing printed depends on a hidden cell
+
+CODES = st.one_of(st.none(), st.just("?"), st.integers(1, 3))
+ANSWERS = st.fixed_dictionaries({f"own{n}": CODES for n in (1, 2, 3, 4)} | {"rol1": CODES})
+A_FEW = st.lists(ANSWERS, max_size=4)
+SEVERAL = st.lists(ANSWERS, min_size=5, max_size=12)
+
+
+def as_role(role: str, answers: Sequence[Row], **more: str) -> list[Row]:
+    return [{**given_answers, "role": role, **more} for given_answers in answers]
+
+
+@settings(deadline=None, max_examples=20)
+@given(shown=SEVERAL, workers=SEVERAL, one=A_FEW, other=A_FEW)
+def test_nothing_printed_depends_on_a_hidden_role(
+    shown: list[Row], workers: list[Row], one: list[Row], other: list[Row]
+) -> None:
+    seen = as_role("enterprise", shown) + as_role("worker", workers)
+    first, second = (
+        an_edition(seen + as_role("municipality", few), instrument=two_factors())
+        for few in (one, other)
+    )
+    assert first == second
+
+
+@settings(deadline=None, max_examples=20)
+@given(shown=SEVERAL, one=A_FEW, other=A_FEW)
+def test_nothing_printed_depends_on_a_hidden_role_of_another_wave(
+    shown: list[Row], one: list[Row], other: list[Row]
+) -> None:
+    first, second = (
+        an_edition(as_role("enterprise", shown) + as_role("worker", few, wave="2"))
+        for few in (one, other)
+    )
+    assert first == second
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    shown=st.lists(ANSWERS, min_size=7, max_size=12),
+    one=st.lists(CODES, min_size=4, max_size=4),
+    other=st.lists(CODES, min_size=4, max_size=4),
+)
+def test_nothing_printed_depends_on_a_factor_that_few_of_a_shown_role_answered(
+    shown: list[Row], one: list[object], other: list[object]
+) -> None:
+    def rows(few: list[object]) -> list[Row]:
+        padded = [*few, *[None] * (len(shown) - len(few))]
+        return [{**row, "rol1": code} for row, code in zip(shown, padded, strict=True)]
+
+    first, second = (
+        an_edition(as_role("enterprise", rows(few)), instrument=two_factors())
+        for few in (one, other)
+    )
+    assert first == second
+
+
+@settings(deadline=None, max_examples=20)
+@given(shown=SEVERAL, few=A_FEW)
+def test_no_number_of_a_small_group_stands_anywhere(shown: list[Row], few: list[Row]) -> None:
+    edition = an_edition(
+        as_role("enterprise", shown) + as_role("municipality", few), instrument=two_factors()
+    )
+    for scale in edition.scales.values():
+        results = [*scale.by_role.values(), scale.case_value, *(gap.result for gap in scale.gaps)]
+        assert all(each.respondents is None or each.respondents >= 5 for each in results)
+    assert all(each.respondents is None or each.respondents >= 5 for each in edition.responses)
+    assert all(
+        isinstance(each.result, Estimate) or each.result.respondents is None
+        for each in edition.reliability
+    )
+
+
+@settings(deadline=None, max_examples=20)
+@given(shown=SEVERAL, few=A_FEW)
+def test_every_number_of_an_edition_is_finite(shown: list[Row], few: list[Row]) -> None:
+    edition = an_edition(
+        as_role("enterprise", shown) + as_role("worker", few), instrument=two_factors()
+    )
+    text = repr(dataclasses.asdict(edition))
+    assert "nan" not in text
+    assert "inf" not in text

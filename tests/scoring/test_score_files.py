@@ -1,0 +1,132 @@
+"""How do the files of out/scores look, and can every reader trust them?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, some_responses
+
+from ecoscore.model.scores import StudyScores
+from ecoscore.scoring import as_files, score_study
+
+INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
+COLUMNS = {
+    "respondents.csv": "respondent,case,role,wave,ownership,roles,index",
+    "cases.csv": "case,wave,role,scale,respondents,invited,score,low,high,sd,method,status,reason",
+    "reliability.csv": ("role,scale,items,respondents,alpha,alpha_low,alpha_high,status,reason"),
+    "items.csv": (
+        "role,scale,item,respondents,mean,sd,missing_percent,dont_know_percent,"
+        "item_rest,item_rest_reason,alpha_if_dropped,alpha_if_dropped_reason"
+    ),
+    "gaps.csv": ("case,wave,scale,role,other,difference,low,high,effect_size,method,status,reason"),
+}
+
+
+def scores(*rows: Mapping[str, object]) -> StudyScores:
+    return score_study(INSTRUMENT, a_study(), some_responses(INSTRUMENT, rows))
+
+
+def files(*rows: Mapping[str, object]) -> Mapping[str, bytes]:
+    return as_files(scores(*rows), INSTRUMENT, software="9.9.9")
+
+
+THIRDS = {"own1": 1, "own2": 2, "own3": 2}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_the_columns_are_those_of_the_contract(name: str) -> None:
+    assert files(THIRDS)[name].decode().split("\n")[0] == COLUMNS[name]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_study_without_answers_has_the_same_columns(name: str) -> None:
+    assert files()[name].decode().split("\n")[0] == COLUMNS[name]
+
+
+def test_numbers_are_written_in_full() -> None:
+    row = next(csv.DictReader(io.StringIO(files(THIRDS)["respondents.csv"].decode())))
+    assert float(row["ownership"]) == 50 / 3
+    assert row["roles"] == ""
+
+
+def test_a_number_of_people_is_a_whole_number() -> None:
+    rows = list(csv.DictReader(io.StringIO(files(THIRDS)["cases.csv"].decode())))
+    found = {row["role"]: (row["respondents"], row["invited"]) for row in rows}
+    assert found["enterprise"] == ("0", "10")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
+    given_id = f'{start}HYPERLINK("http://x")'
+    row = next(
+        csv.DictReader(
+            io.StringIO(files({**THIRDS, "respondent": given_id})["respondents.csv"].decode())
+        )
+    )
+    assert row["respondent"] == "'" + given_id
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    rows = [
+        {"role": role, "own1": code, "own2": code}
+        for role, codes in {"enterprise": [1, 1, 2, 1, 2], "municipality": [5, 5, 4, 4, 5]}.items()
+        for code in codes
+    ]
+    table = pd.read_csv(io.BytesIO(files(*rows)["gaps.csv"]))
+    assert table["difference"].min() < 0
+
+
+def test_lines_end_as_on_unix() -> None:
+    assert all(
+        b"\r" not in content and content.endswith(b"\n") for content in files(THIRDS).values()
+    )
+
+
+def test_the_json_is_strictly_valid_and_says_what_made_it() -> None:
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    found = json.loads(files(THIRDS)["scores.json"], parse_constant=refuse)
+    assert found["format_version"] == 1
+    assert found["software"] == {"name": "ecoscore", "version": "9.9.9"}
+    assert found["instrument"] == {
+        "id": "small",
+        "version": "1.0.0",
+        "fingerprint": INSTRUMENT.fingerprint,
+    }
+
+
+@pytest.mark.parametrize("rows", [(), (THIRDS,)])
+def test_the_json_holds_every_table(rows: tuple[Mapping[str, object], ...]) -> None:
+    tables = json.loads(files(*rows)["scores.json"])["tables"]
+    made = scores(*rows)
+    names = ["respondents", "cases", "reliability", "items", "gaps", "distributions"]
+    assert list(tables) == names
+    assert [len(tables[name]) for name in names] == [len(getattr(made, name)) for name in names]
+
+
+def test_what_is_not_estimated_is_null_in_json() -> None:
+    first = json.loads(files(THIRDS)["scores.json"])["tables"]["reliability"][0]
+    assert (first["alpha"], first["status"], first["reason"]) == (
+        None,
+        "not_estimated",
+        "n_too_small",
+    )
+
+
+def test_the_counts_of_an_item_add_up_to_the_people_of_the_role() -> None:
+    made = scores(THIRDS, {**THIRDS, "own4": "?"}, {"own1": 5})
+    own = made.distributions.query("role == 'enterprise'")
+    assert set(own.groupby("item")["count"].sum()) == {3}
+    of_item = own.query("item == 'own4'").set_index("code")["count"]
+    assert of_item[["dont_know", "missing"]].tolist() == [1, 2]
+
+
+def test_distributions_run_from_the_lowest_code_whatever_is_shown_first() -> None:
+    codes = scores(THIRDS).distributions.query("role == 'worker' and item == 'own1'")["code"]
+    assert codes.tolist() == ["1", "2", "3", "dont_know", "missing"]

@@ -1,0 +1,187 @@
+"""Which laws hold for any answers at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecoscore.model.scores import Estimate, StudyScores
+from ecoscore.scoring import score_study
+from ecoscore.scoring.cells import Moments
+from ecoscore.scoring.gaps import hedges_g, welch
+from ecoscore.scoring.mirror import mirror
+from ecoscore.scoring.reliability import cronbach_alpha
+from ecoscore.scoring.statistics import STATISTICS
+
+ROOT = Path(__file__).parents[2]
+CASES = ("noord", "oost", "zuid")
+INSTRUMENT = an_instrument(
+    [
+        a_factor("ownership", items=[an_item("own1"), an_item("own2", reverse=True)]),
+        a_factor("roles", items=[an_item("rol1", factor="roles", roles=["enterprise", "worker"])]),
+    ]
+)
+ITEMS = [item.id for item in INSTRUMENT.items]
+
+
+@st.composite
+def a_row(draw: st.DrawFn) -> Mapping[str, object]:
+    role = draw(st.sampled_from(["enterprise", "municipality", "worker"]))
+    codes = st.one_of(st.none(), st.just("?"), st.integers(1, 3 if role == "worker" else 5))
+    asked = [item.id for item in INSTRUMENT.items_for(role)]
+    return {
+        "role": role,
+        "case": draw(st.sampled_from(CASES)),
+        "wave": draw(st.sampled_from(["1", "2"])),
+        **{item: draw(codes) for item in asked},
+    }
+
+
+ROWS = st.lists(a_row(), max_size=25)
+
+
+def scored(rows: Sequence[Mapping[str, object]], cases: Sequence[str] = CASES) -> StudyScores:
+    numbered = [{"respondent": f"r{place}", **row} for place, row in enumerate(rows)]
+    study = a_study({case: {"enterprise": 6, "worker": 3} for case in cases})
+    return score_study(INSTRUMENT, study, some_responses(INSTRUMENT, numbered))
+
+
+def same(first: pd.DataFrame, second: pd.DataFrame, keys: Sequence[str]) -> None:
+    first, second = (each.sort_values(list(keys), ignore_index=True) for each in (first, second))
+    pd.testing.assert_frame_equal(first, second, rtol=1e-9, atol=1e-9)
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS, data=st.data())
+def test_the_order_of_respondents_does_not_matter(
+    rows: list[Mapping[str, object]], data: st.DataObject
+) -> None:
+    numbered = [{"respondent": f"r{place}", **row} for place, row in enumerate(rows)]
+    one, other = scored(numbered), scored(data.draw(st.permutations(numbered)))
+    for name in ("cases", "gaps", "reliability", "items", "distributions"):
+        pd.testing.assert_frame_equal(
+            getattr(one, name), getattr(other, name), rtol=1e-9, atol=1e-9
+        )
+    same(one.respondents, other.respondents, ["respondent"])
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS, order=st.permutations(CASES))
+def test_the_order_of_cases_does_not_matter(
+    rows: list[Mapping[str, object]], order: list[str]
+) -> None:
+    one, other = scored(rows), scored(rows, cases=order)
+    same(one.cases, other.cases, ["case", "wave", "role", "scale"])
+    same(one.gaps, other.gaps, ["case", "wave", "role", "other", "scale"])
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS)
+def test_all_scores_lie_between_0_and_100(rows: list[Mapping[str, object]]) -> None:
+    found = scored(rows)
+    scales = found.respondents[["ownership", "roles", "index"]].to_numpy()
+    for values in (scales[~np.isnan(scales)], found.cases["score"].dropna().to_numpy()):
+        assert ((values >= -1e-9) & (values <= 100 + 1e-9)).all()
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS)
+def test_the_index_is_the_mean_of_the_printed_factors(rows: list[Mapping[str, object]]) -> None:
+    wide = scored(rows).cases.pivot_table(
+        index=["case", "wave", "role"], columns="scale", values="score", dropna=False
+    )
+    there = wide[wide["index"].notna()] if "index" in wide else wide.iloc[:0]
+    np.testing.assert_allclose(
+        there.get("index", pd.Series(dtype=float)),
+        there.reindex(columns=["ownership", "roles"]).mean(axis=1, skipna=False),
+        atol=1e-9,
+    )
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS)
+def test_a_missing_number_always_has_a_reason_and_a_reason_no_number(
+    rows: list[Mapping[str, object]],
+) -> None:
+    found = scored(rows)
+    for table, value in ((found.cases, "score"), (found.gaps, "difference")):
+        assert (table[value].isna() == (table["status"] == "not_estimated")).all()
+        assert ((table["reason"] == "") == (table["status"] == "ok")).all()
+        assert ((table["method"] == "") == (table["status"] == "not_estimated")).all()
+    for name in ("item_rest", "alpha_if_dropped"):
+        assert (found.items[name].isna() == (found.items[f"{name}_reason"] != "")).all()
+
+
+@given(codes=st.lists(st.integers(1, 7).map(float)))
+def test_turning_round_twice_changes_nothing(codes: list[float]) -> None:
+    twice = mirror(mirror(np.array(codes), low=1, high=7), low=1, high=7)
+    assert twice.tolist() == codes
+
+
+ALIKE = st.lists(
+    st.lists(st.integers(1, 5).map(float), min_size=4, max_size=4), min_size=30, max_size=40
+)
+
+
+@settings(deadline=None, max_examples=20)
+@given(answers=ALIKE, shift=st.integers(-3, 3))
+def test_adding_a_constant_leaves_alpha_alone(answers: list[list[float]], shift: int) -> None:
+    points = pd.DataFrame(answers, columns=list("abcd"))
+    one, other = cronbach_alpha(points), cronbach_alpha(points + shift)
+    assert isinstance(one, Estimate) == isinstance(other, Estimate)
+    if isinstance(one, Estimate) and isinstance(other, Estimate):
+        assert one.value == pytest.approx(other.value, abs=1e-9)
+
+
+@settings(deadline=None, max_examples=20)
+@given(answers=ALIKE)
+def test_alpha_lies_between_its_limits(answers: list[list[float]]) -> None:
+    found = cronbach_alpha(pd.DataFrame(answers, columns=list("abcd")))
+    if isinstance(found, Estimate) and found.low is not None and found.high is not None:
+        assert found.low <= found.value <= found.high <= 1
+
+
+POINTS = st.lists(st.integers(0, 100).map(float), min_size=5, max_size=12)
+
+
+def moments(values: Sequence[float]) -> Moments:
+    return Moments(
+        n=np.array(len(values)),
+        mean=np.array(np.mean(values)),
+        variance=np.array(np.var(values, ddof=1)),
+    )
+
+
+@given(first=POINTS, second=POINTS)
+def test_swapping_two_groups_turns_the_gap_round(first: list[float], second: list[float]) -> None:
+    one, other = moments(first), moments(second)
+    difference, low, high = welch(one, other)
+    back, back_low, back_high = welch(other, one)
+    np.testing.assert_allclose([difference, low, high], [-back, -back_high, -back_low], atol=1e-9)
+    np.testing.assert_allclose(hedges_g(one, other), -hedges_g(other, one), atol=1e-9)
+
+
+# ---- the visible table of statistics
+
+
+@pytest.mark.parametrize("name", [each.name for each in STATISTICS])
+def test_every_statistic_is_explained(name: str) -> None:
+    text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert f"### {name}\n" in text
+
+
+def test_every_statistic_has_its_own_name_and_a_source() -> None:
+    assert len({each.name for each in STATISTICS}) == len(STATISTICS)
+    assert all(each.source and each.least >= 1 for each in STATISTICS)
+
+
+@pytest.mark.parametrize("each", STATISTICS, ids=lambda each: each.name)
+def test_every_statistic_says_what_it_gives(each: object) -> None:
+    assert each.function.__doc__
