@@ -1,4 +1,4 @@
-"""Are the items worded so that everyone can answer them (domain.md §3)?"""
+"""Are the items worded so that everyone can answer them?"""
 
 from __future__ import annotations
 

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+FEWEST_FOR_ALPHA = 30
+"""People needed before Cronbach's alpha is computed, and the number a report says is needed."""
+
+
 class Reason(StrEnum):
-    """Why a value is not estimated, or not shown (methods.md §0.9)."""
+    """Why a value is not estimated, or not shown (docs/methods.md)."""
 
     NO_ANSWERS = "no_answers"
     N_TOO_SMALL = "n_too_small"

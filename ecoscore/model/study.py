@@ -18,7 +18,7 @@ ALL_ROLES = "all"
 class Thresholds:
     """Numbers of people below which something is not shown. A study may raise them, never lower.
 
-    `smallest_group` people for a score (domain.md G1), `smallest_distribution` people for the
+    `smallest_group` people for a score, `smallest_distribution` people for the
     distribution of an item's answers, and `smallest_category` people in each printed category.
     """
 

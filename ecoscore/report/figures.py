@@ -11,7 +11,7 @@ from ecoscore.printing.numbers import decimal
 from ecoscore.report.sources import Sources
 
 FEWEST_FOR_A_DECIMAL = 30
-"""Below this number of people a score is printed in whole points (methods.md §10, §13)."""
+"""Below this number of people a score is printed in whole points (docs/methods.md)."""
 # The arithmetic of means leaves 62.49999999999999 where a pocket calculator has 62.5.
 NOISE = 9
 

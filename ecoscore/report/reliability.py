@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ecoscore.model.scores import Estimate, NotEstimated, Reason, ReliabilityScore
+from ecoscore.model.scores import (
+    FEWEST_FOR_ALPHA,
+    Estimate,
+    NotEstimated,
+    Reason,
+    ReliabilityScore,
+)
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.printing.numbers import decimal, listed
 from ecoscore.report.sources import Sources
 
-FEWEST_FOR_ALPHA = 30
-"""People needed before Cronbach's alpha is computed (methods.md §13)."""
 GOOD_ALPHA = 0.70
-"""The habit for comparing groups (methods.md §2): not a law."""
+"""The habit for comparing groups (docs/methods.md): not a law."""
 
 
 class Carrying(StrEnum):

@@ -14,7 +14,7 @@ from ecoscore.model.study import Case, Study
 LEVEL = 0.58
 """The middle of the scale (0..1) on which invented answers lie; people tend to agree."""
 SPREAD = {"case": 0.05, "factor": 0.09, "role": 0.08, "person": 0.10, "answer": 0.20}
-"""Standard deviations on 0..1, of the order that methods.md §10 finds in real studies."""
+"""Standard deviations on 0..1, of the order met in real studies."""
 SHARE_MISSING = 0.02
 SHARE_UNSURE = 0.05
 

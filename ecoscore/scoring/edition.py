@@ -4,7 +4,7 @@ The rule behind everything here: scores that must stay hidden are taken out of t
 respondents first, and all that is shown is computed from what is left. So no printed number can
 depend on a hidden one: not a case value, not an interval, not a gap, not the index.
 
-Guarded (domain.md §6 G1–G5, methods.md §13): a role with fewer than `smallest_group` people on a
+Guarded (docs/methods.md): a role with fewer than `smallest_group` people on a
 scale has no score there and no number of people, whether nobody answered or four; the case value is
 the mean over the shown roles only; distributions as in `disclosure`. Reliability is of the whole
 study, from at least 30 people, and is the one exception to the rule; it is left out when the number

@@ -12,7 +12,7 @@ from ecoscore.scoring.arrays import Counts, Floats, ratio
 from ecoscore.scoring.cells import Moments
 
 FEWEST_FOR_OWN_VARIANCE = 5
-"""A cell with fewer people borrows the variance of all cells (methods.md §10)."""
+"""A cell with fewer people borrows the variance of all cells (docs/methods.md)."""
 
 MEAN_ONLY = "mean_only"
 SATTERTHWAITE = "satterthwaite"
@@ -63,7 +63,7 @@ def pooled_variance(moments: Moments) -> tuple[Floats, Floats]:
 
 
 def precision(moments: Moments, *, invited: Floats, reliability: Floats) -> Precision:
-    """How precise each cell's mean is (methods.md §10).
+    """How precise each cell's mean is (docs/methods.md).
 
     `invited` [case, role] is the number of people invited, NaN when not known; `reliability`
     [role, scale] is NaN when not estimated. Five people or more: the cell's own variance; fewer:

@@ -46,14 +46,14 @@ class ItemStatistic:
 
 
 def item_rest(points: pd.DataFrame, *, least: int = FEWEST_FOR_ITEM_REST) -> ItemStatistic:
-    """Correlation of each item (column) with the sum of the others, pairwise (methods.md §2)."""
+    """Correlation of each item (column) with the sum of the others, pairwise (docs/methods.md)."""
     return _per_item(points, _rest_correlations, least=least, fewest_items=2)
 
 
 def alpha_if_dropped(
     points: pd.DataFrame, *, least: int = FEWEST_FOR_ALPHA_IF_DROPPED
 ) -> ItemStatistic:
-    """Cronbach's alpha of the other items, for each item (column), pairwise (methods.md §2)."""
+    """Cronbach's alpha of the other items, for each item (column), pairwise (docs/methods.md)."""
     found = _per_item(points, _alphas_without, least=least, fewest_items=FEWEST_ITEMS)
     negative = found.values < 0
     reasons = zip(negative, found.reasons, strict=True)

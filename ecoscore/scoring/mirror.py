@@ -14,7 +14,7 @@ def mirror(codes: Floats, *, low: int, high: int) -> Floats:
     """Turn answers to a reversed item round between the declared anchors `low` and `high`.
 
     The anchors are never taken from the answers: an anchor that nobody chose would shift them all
-    (methods.md §1).
+    (docs/methods.md).
     """
     return low + high - codes
 

@@ -12,13 +12,12 @@ import pandas as pd
 from scipy.special import fdtri
 
 from ecoscore.model.instrument import Factor, Instrument, Kind
-from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
+from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate, NotEstimated, Reason, Result
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.asked import common_items, pooled_roles, scales_of
 from ecoscore.scoring.scales import first_time
 
-FEWEST_FOR_ALPHA = 30
 FEWEST_ITEMS = 3
 FEWEST_PAIRS = 10
 """Two items must have been answered by this many of the same people before they are correlated."""
@@ -44,7 +43,7 @@ def varying(points: pd.DataFrame) -> pd.DataFrame:
     """The people who answered something, and the items on which they do not all agree.
 
     pingouin 0.7 takes a constant item along, which changes alpha without a word, and counts rows
-    without a single answer in its interval (methods.md §15).
+    without a single answer in its interval (docs/methods.md).
     """
     answered = points.dropna(how="all")
     return answered.loc[:, answered.max() > answered.min()]

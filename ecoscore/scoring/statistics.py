@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ecoscore.model.scores import FEWEST_FOR_ALPHA
 from ecoscore.scoring.gaps import FEWEST_FOR_GAP, hedges_g, welch
 from ecoscore.scoring.intervals import case_values, pooled_variance, precision
 from ecoscore.scoring.items import (
@@ -18,7 +19,7 @@ from ecoscore.scoring.items import (
     item_rest,
 )
 from ecoscore.scoring.mirror import percent_of_maximum
-from ecoscore.scoring.reliability import FEWEST_FOR_ALPHA, cronbach_alpha, feldt_limits
+from ecoscore.scoring.reliability import cronbach_alpha, feldt_limits
 from ecoscore.scoring.scales import mean_of_answered
 
 

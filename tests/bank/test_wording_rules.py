@@ -1,4 +1,4 @@
-"""Are the wording rules of domain.md §3 applied to the right words, and to no others?"""
+"""Are the wording rules applied to the right words, and to no others?"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ WIDTH = 560.0
 HEIGHT = 44.0
 GAP = 2.0
 """White between two segments, so that neighbours stay apart in grey print."""
-# PuOr in five classes: readable for colour-blind readers and apart in grey (documents.md §5b).
+# PuOr in five classes: readable for colour-blind readers and apart in grey.
 COLOURS = ("#B35806", "#F1A340", "#F0F0F0", "#998EC3", "#542788")
 
 

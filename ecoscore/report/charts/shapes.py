@@ -26,7 +26,7 @@ class Mark:
 
 
 # Contrast on white at least 3:1; L* 16, 43, 59, 28, 50, 37, so the first four stay apart by 12 in
-# grey print (documents.md §5b). The shape tells roles apart where colour cannot.
+# grey print. The shape tells roles apart where colour cannot.
 # The circle is drawn in curves: WeasyPrint turns an arc of radius 1 into a hexagon.
 MARKS: tuple[Mark, ...] = (
     Mark(
