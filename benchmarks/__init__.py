@@ -1,0 +1,1 @@
+"""How fast is ecoscore, beside the plain way of doing the same?"""
