@@ -49,8 +49,10 @@ def plain(text: str) -> object:
 
 
 def as_yaml(data: object) -> str:
+    writer = YAML(typ="safe", pure=True)
+    writer.default_flow_style = False  # it writes {label: ?0}, which is not YAML
     stream = io.StringIO()
-    YAML(typ="safe", pure=True).dump(data, stream)
+    writer.dump(data, stream)
     return stream.getvalue()
 
 
