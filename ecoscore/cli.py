@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ecoscore import __version__
-from ecoscore.problems import Grade, Problem, ProblemsFound, UnknownChoice
+from ecoscore.problems import Grade, Problem, ProblemsFound, UnknownChoice, WorkerLost
 
 if TYPE_CHECKING:
     from ecoscore.workflow import Plan
@@ -65,9 +65,11 @@ def init(study: Path, instrument: str, *, sample: bool) -> None:
     """Make a new study folder."""
     from ecoscore import new_study
 
-    if study.exists() and any(study.iterdir()):
-        raise click.UsageError(f"{study} is not empty; choose a folder that does not exist yet.")
     with _problems_end_the_command():
+        if study.exists() and any(study.iterdir()):
+            raise click.UsageError(
+                f"{study} is not empty; choose a folder that does not exist yet."
+            )
         _name_files(new_study.make(study, instrument=instrument, sample=sample))
 
 
@@ -77,11 +79,12 @@ def check(path: Path) -> None:
     """Find every problem of an instrument or a study, and say how to mend it."""
     from ecoscore import workflow
 
-    problems = workflow.check(path)
-    _say(problems)
-    if any(problem.grade is Grade.MUST for problem in problems):
-        sys.exit(1)
-    click.echo(f"{path}: no problems that must be mended.")
+    with _problems_end_the_command():
+        problems = workflow.check(path)
+        _say(problems)
+        if any(problem.grade is Grade.MUST for problem in problems):
+            sys.exit(1)
+        click.echo(f"{path}: no problems that must be mended.")
 
 
 @main.command(epilog="Example: ecoscore questionnaires my-study --role worker --language nl")
@@ -136,8 +139,13 @@ def _problems_end_the_command() -> Iterator[None]:
         sys.exit(1)
     except UnknownChoice as unknown:
         raise click.BadParameter(str(unknown), param_hint=f"--{unknown.kind}") from None
+    except WorkerLost as lost:
+        raise click.ClickException(str(lost)) from None
+    except BrokenPipeError:
+        raise  # whoever reads along has seen enough; click ends the command quietly
     except OSError as trouble:
-        raise click.ClickException(f"{trouble.filename or 'a file'}: {trouble.strerror}") from None
+        name = trouble.filename or "the output"
+        raise click.ClickException(f"{name}: {trouble.strerror or trouble}") from None
 
 
 def _say(problems: Sequence[Problem]) -> None:
@@ -151,11 +159,13 @@ def _say(problems: Sequence[Problem]) -> None:
 
 def _carry_out(plan: Plan) -> None:
     """Say what the user must hear, make the files with a sign of progress, and name them."""
+    from ecoscore.files import write_whole
     from ecoscore.work import carry_out
 
     _say(plan.notes)
+    _name_files(write_whole(path, content) for path, content in plan.ready.items())
     made = carry_out(plan.jobs)
-    if sys.stderr.isatty():
+    if plan.jobs and sys.stderr.isatty():
         with click.progressbar(made, length=len(plan.jobs), file=sys.stderr) as progress:
             _name_files(list(progress))
     else:

@@ -12,7 +12,8 @@ def write_whole(path: Path, content: bytes) -> Path:
     """Write `content` to `path` under a temporary name beside it, then rename.
 
     Whoever looks, also after a crash or on a full disk, sees the old file or the new one and never
-    half of one. Missing folders are made. Gives `path` back.
+    half of one. Missing folders are made. Gives `path` back. An OSError names `path`, also when
+    the system spoke of the temporary file or, as on a full disk, of none.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
@@ -24,9 +25,11 @@ def write_whole(path: Path, content: bytes) -> Path:
             os.fsync(file.fileno())  # a rename may reach the disk before the content does
         unfinished.chmod(0o666 & ~_umask())  # mkstemp makes files that only their owner can read
         unfinished.replace(path)
-    except BaseException:
+    except BaseException as trouble:
         with contextlib.suppress(FileNotFoundError):
             unfinished.unlink()
+        if isinstance(trouble, OSError):
+            trouble.filename, trouble.filename2 = str(path), None
         raise
     return path
 

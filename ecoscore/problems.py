@@ -14,7 +14,7 @@ class Grade(StrEnum):
     SHOULD = "should"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A spot in one of the user's files.
 
@@ -60,6 +60,10 @@ class UnknownChoice(EcoscoreError):
     def __init__(self, kind: str, name: str, choices: Iterable[str]) -> None:
         self.kind = kind
         super().__init__(f"There is no {kind} '{name}'. Choose from: {', '.join(choices)}.")
+
+
+class WorkerLost(EcoscoreError):
+    """The system ended a process that was making files; those already named are whole."""
 
 
 class ProblemsFound(EcoscoreError):

@@ -5,11 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+)
 from dataclasses import dataclass
 from pathlib import Path
 
 from ecoscore.files import write_whole
+from ecoscore.problems import WorkerLost
 
 FEWEST_JOBS_FOR_WORKERS = 4
 """Starting workers costs about two documents' time, so a few documents are made right here."""
@@ -24,13 +31,22 @@ class Job:
 
 
 def carry_out(jobs: Sequence[Job]) -> Iterator[Path]:
-    """Make every file and give each path as soon as that file stands whole on the disk."""
+    """Make every file and give each path as soon as that file stands whole on the disk.
+
+    Raises WorkerLost when a process that makes files is ended from outside.
+    """
     if len(jobs) < FEWEST_JOBS_FOR_WORKERS or _cores() == 1:
         for job in jobs:
             yield write_whole(job.path, job.render())
         return
     with _workers(min(len(jobs), _cores())) as executor:
-        yield from _as_they_come(executor, jobs)
+        try:
+            yield from _as_they_come(executor, jobs)
+        except BrokenExecutor as broken:
+            raise WorkerLost(
+                "The system ended a worker process, as it does when memory runs out. Close other "
+                "programs, or make fewer files at once (for instance with --case)."
+            ) from broken
 
 
 def _as_they_come(executor: Executor, jobs: Sequence[Job]) -> Iterator[Path]:

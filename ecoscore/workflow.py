@@ -2,13 +2,13 @@
 
 The main path, and the only corridor between the rooms. Rooms are imported inside the functions,
 so that a command loads only the libraries that it leans on. Each function plans: it reads, checks
-and computes, and gives the files to make as jobs; `work.carry_out` makes them.
+and computes, and gives a Plan of the files to write; the command carries it out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -17,7 +17,7 @@ from ecoscore import __version__
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.study import Study
-from ecoscore.problems import Grade, Place, Problem, ProblemsFound, UnknownChoice
+from ecoscore.problems import Grade, Problem, ProblemsFound, UnknownChoice
 from ecoscore.work import Job
 
 
@@ -33,9 +33,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The files to make, and what the user must hear of the input before using them."""
+    """The files to make, and what the user must hear of the input before using them.
 
-    jobs: tuple[Job, ...]
+    `jobs` are documents, worth a process of their own; `ready` gives path → content of files that
+    only need writing.
+    """
+
+    jobs: tuple[Job, ...] = ()
+    ready: Mapping[Path, bytes] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
 
 
@@ -85,10 +90,8 @@ def scores(folder: Path, *, skip_problem_rows: bool = False) -> Plan:
     found = scoring.score_study(instrument, study, responses)
     files = scoring.as_files(found, instrument, software=__version__)
     out = study.folder / "out" / "scores"
-    jobs = tuple(
-        Job(path=out / name, render=partial(bytes, content)) for name, content in files.items()
-    )
-    return Plan(jobs=jobs, notes=responses.notes)
+    ready = {out / name: content for name, content in files.items()}
+    return Plan(ready=ready, notes=responses.notes)
 
 
 def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> Plan:
@@ -126,32 +129,20 @@ def _read(study: Study, instrument: Instrument, *, skip_problem_rows: bool) -> R
     """Read the returned answers of a study."""
     from ecoscore import responses
 
-    files = _returned_files(study)
-    if not files:
-        raise ProblemsFound([_nothing_returned(study)])
     read = responses.read_good_rows if skip_problem_rows else responses.read_responses
-    return read(files, instrument, study)
+    return read(_returned_files(study), instrument, study)
 
 
 def _returned_files(study: Study) -> tuple[Path, ...]:
-    """Every file in the folder of returned answers, in order of name; hidden files are not ours."""
+    """Everything in the folder of returned answers, in order of name; hidden files are not ours.
+
+    Folders and broken links are among them, so that the reader can refuse them: what is put here
+    is never passed over in silence.
+    """
     folder = study.folder / "responses"
     if not folder.is_dir():
         return ()
-    return tuple(
-        sorted(
-            path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
-        )
-    )
-
-
-def _nothing_returned(study: Study) -> Problem:
-    return Problem(
-        code="R100",
-        place=Place(file=str(study.folder / "responses")),
-        what="There are no returned answers yet.",
-        remedy="Put CSV or XLSX files in this folder; docs/responses-format.md shows how.",
-    )
+    return tuple(sorted(path for path in folder.iterdir() if not path.name.startswith(".")))
 
 
 def _choose(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:

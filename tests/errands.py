@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from ecoscore.problems import Place, Problem, ProblemsFound
 
@@ -13,3 +14,8 @@ def refuse() -> bytes:
 
 def process_id() -> bytes:
     return str(os.getpid()).encode()
+
+
+def vanish() -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b"never"

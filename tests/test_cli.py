@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from ecoscore import work
 from ecoscore.cli import main
+from ecoscore.resources import shipped
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
@@ -25,7 +29,7 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'pandas', 'numpy', 'pingouin', 'weasyprint', 'jinja2', 'pydantic', 'ruamel'}\n"
-        "sys.exit(', '.join(heavy & set(sys.modules)))"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
@@ -35,6 +39,13 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
 def new_study(tmp_path: Path) -> Path:
     folder = tmp_path / "study"
     assert CliRunner().invoke(main, ["init", str(folder)]).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    folder = tmp_path / "sample"
+    assert CliRunner().invoke(main, ["init", str(folder), "--sample"]).exit_code == 0
     return folder
 
 
@@ -74,3 +85,68 @@ def test_an_instrument_that_does_not_exist_is_a_located_problem(tmp_path: Path) 
     assert ended.exit_code == 1
     assert ended.stderr.startswith(str(tmp_path / "absent"))
     assert not (tmp_path / "new" / "study.yaml").exists()
+
+
+def test_a_folder_of_answers_that_may_not_be_read_is_named(
+    new_study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)  # the administrator, who runs CI, may read all
+    for command in ("check", "score", "init"):
+        ended = CliRunner().invoke(main, [command, str(new_study)])
+        assert ended.exit_code == 1
+        assert ended.stderr.startswith(f"Error: {new_study}")
+
+
+def test_a_folder_where_a_table_should_come_is_named_itself(sample: Path) -> None:
+    in_the_way = sample / "out" / "scores" / "cases.csv"
+    in_the_way.mkdir(parents=True)
+    ended = CliRunner().invoke(main, ["score", str(sample)])
+    assert ended.exit_code == 1
+    assert f"Error: {in_the_way}: " in ended.stderr
+
+
+def test_a_reader_who_leaves_early_is_not_told_of_an_error(sample: Path) -> None:
+    command = [sys.executable, "-m", "ecoscore", "score", str(sample)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as typed:
+        assert typed.stdout is not None
+        assert typed.stderr is not None
+        typed.stdout.close()
+        assert typed.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", ["check", "score"])
+def test_answers_put_in_a_folder_of_their_own_are_not_passed_over(
+    sample: Path, command: str
+) -> None:
+    (sample / "responses" / "october").mkdir()
+    ended = CliRunner().invoke(main, [command, str(sample)])
+    assert ended.exit_code == 1
+    assert f"{sample / 'responses' / 'october'}: R102 " in ended.stderr
+
+
+def test_tables_are_written_without_starting_other_processes(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(count: int) -> None:
+        raise AssertionError(f"{count} processes were started to write small files")
+
+    monkeypatch.setattr(work, "_workers", refuse)
+    ended = CliRunner().invoke(main, ["score", str(sample)], catch_exceptions=False)
+    assert ended.exit_code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("command", ["check", "init"])
+def test_output_that_cannot_be_written_is_no_traceback(tmp_path: Path, command: str) -> None:
+    folder = tmp_path if command == "init" else shipped("instruments")
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "ecoscore", command, str(folder)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (1, False)

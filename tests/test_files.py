@@ -35,12 +35,12 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     write_whole(Path(sys.argv[1]), b"new" * 1000)
-except OSError:
-    sys.exit(3)
+except OSError as trouble:
+    sys.exit(3 if trouble.filename == sys.argv[1] else 4)
 """
 
 
-def test_a_full_disk_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_old_file_and_no_litter_and_names_the_file(tmp_path: Path) -> None:
     old = tmp_path / "report.pdf"
     old.write_bytes(b"old")
     ended = subprocess.run([sys.executable, "-c", FULL_DISK, str(old)], check=False)

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from errands import process_id, refuse
+from errands import process_id, refuse, vanish
 
-from ecoscore.problems import ProblemsFound
+from ecoscore.problems import ProblemsFound, WorkerLost
 from ecoscore.work import Job, carry_out
 
 
@@ -38,3 +38,11 @@ def test_problems_found_by_a_worker_arrive_complete(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         list(carry_out(jobs))
     assert [problem.code for problem in found.value.problems] == ["Q999"]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="there are no workers on one core")
+def test_a_worker_that_the_system_ends_is_said_in_plain_words(tmp_path: Path) -> None:
+    jobs = [Job(path=tmp_path / f"{number}", render=vanish) for number in range(5)]
+    with pytest.raises(WorkerLost, match="memory"):
+        list(carry_out(jobs))
+    assert list(tmp_path.iterdir()) == []

@@ -36,6 +36,7 @@ RULES = {
     VERSION: "Write three numbers with points between them, such as 1.0.0.",
     LANGUAGE: "Write the code of a language in two or three letters, such as nl.",
 }
+LONGEST_SHOWN = 60
 BOUNDS = {
     "greater_than": ("gt", "more than"),
     "greater_than_equal": ("ge", "at least"),
@@ -102,7 +103,8 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a group of keys"
-    return f"{value!r}"
+    text = f"{value!r}"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def _verdict(error: ErrorDetails) -> tuple[Fault, str]:

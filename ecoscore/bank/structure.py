@@ -41,7 +41,7 @@ def fill_in_each(
     filled: dict[str, Shape] = {}
     problems: list[Problem] = []
     for id_ in file.data:
-        if not re.match(ID, id_):
+        if not re.fullmatch(ID, id_):  # $ would let a last line break pass
             problems.append(_wrong_id(file, id_))
         entry, found = _filled(shape, file, (id_,))
         problems.extend(found)

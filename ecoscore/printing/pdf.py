@@ -139,4 +139,6 @@ def _complaints_raised() -> Iterator[None]:
     finally:
         WEASYPRINT_LOG.removeHandler(complaints)
     if complaints.buffer:
-        raise ProblemsFound(renderer_complaint(record.getMessage()) for record in complaints.buffer)
+        # A running head has the same words on every page; they are one thing to mend.
+        messages = dict.fromkeys(record.getMessage() for record in complaints.buffer)
+        raise ProblemsFound(renderer_complaint(message) for message in messages)

@@ -46,7 +46,8 @@ def renderer_complaint(message: str) -> Problem:
         code="T201",
         place=Place(file="templates"),
         what=f"The PDF renderer says: {message}.",
-        remedy="Mend the template or the style; a page that is not as designed is not handed out.",
+        remedy="Mend the template or the style, or the text if the font has no such character; "
+        "a page that is not as designed is not handed out.",
     )
 
 

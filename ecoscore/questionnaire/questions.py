@@ -11,15 +11,15 @@ from ecoscore.questionnaire.wording import Wording
 
 
 def practice(form: Form, scale: AnswerScale, wording: Wording) -> tuple[Question, ...]:
-    """The questions to practise on, lettered A, B, … so that no number is used twice."""
+    """The questions to practise on, lettered A, B, … Z, AA, BB: no number is used twice."""
     return tuple(
         Question(
             item_id=question.id,
-            number=letter,
+            number=ascii_uppercase[place % 26] * (place // 26 + 1),
             text=wording.fill(question.text, f"practice question '{question.id}'"),
             boxes=_boxes(question.id, scale, wording),
         )
-        for letter, question in zip(ascii_uppercase, form.practice, strict=False)
+        for place, question in enumerate(form.practice)
     )
 
 

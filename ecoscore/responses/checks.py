@@ -12,7 +12,7 @@ import numpy as np
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
-from ecoscore.responses.columns import open_questions, practice_questions
+from ecoscore.responses.columns import consent_ticks, open_questions, practice_questions
 from ecoscore.responses.consent import consent
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Found, ReturnedRows
@@ -109,7 +109,7 @@ def questions_not_asked(
     """Refuse an answer to a question that the form of this role does not have."""
     role_of_row = rows.columns["role"].among([role.id for role in instrument.roles])
     asked = [_asked(instrument, role.id) for role in instrument.roles]
-    for name in dict.fromkeys((*_form_columns(instrument), *instrument.items_by_id)):
+    for name in (*_form_columns(instrument), *instrument.items_by_id):
         column = rows.columns[name]
         others = [place for place, questions in enumerate(asked) if name not in questions]
         yield from rows.found(
@@ -133,8 +133,8 @@ def _asked(instrument: Instrument, role: str) -> frozenset[str]:
 
 def _form_columns(instrument: Instrument) -> tuple[str, ...]:
     """The columns of everything but items."""
-    ticks = (tick.id for form in instrument.forms.values() for tick in form.ticks)
-    return (*ticks, *practice_questions(instrument), *open_questions(instrument))
+    around = (consent_ticks, practice_questions, open_questions)
+    return tuple(name for columns in around for name in columns(instrument))
 
 
 def rows_without_answers(

@@ -28,11 +28,9 @@ class KnownColumns:
     def of(cls, instrument: Instrument) -> KnownColumns:
         """The columns for the answers to `instrument`."""
         items = tuple(item.id for item in instrument.items)
-        forms = instrument.forms.values()
-        ticks = (tick.id for form in forms for tick in form.ticks)
-        names = (*REQUIRED, *OPTIONAL, *ticks, *practice_questions(instrument), *items)
-        every = dict.fromkeys((*names, *open_questions(instrument)))
-        return cls(names=tuple(every), items=items)
+        around = (*consent_ticks(instrument), *practice_questions(instrument))
+        names = (*REQUIRED, *OPTIONAL, *around, *items, *open_questions(instrument))
+        return cls(names=names, items=items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +44,12 @@ class RecognisedTable:
     columns: Mapping[str, int]
     problems: tuple[Problem, ...]
     complete: bool
+
+
+def consent_ticks(instrument: Instrument) -> tuple[str, ...]:
+    """The ids of the statements of consent, each once."""
+    forms = instrument.forms.values()
+    return tuple(dict.fromkeys(tick.id for form in forms for tick in form.ticks))
 
 
 def open_questions(instrument: Instrument) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ecoscore.model.instrument import Instrument, Item, Role
 from ecoscore.model.study import Case, Study
+from ecoscore.responses.columns import consent_ticks, open_questions
 
 LEVEL = 0.58
 """The middle of the scale (0..1) on which invented answers lie; people tend to agree."""
@@ -46,7 +47,9 @@ class _Inventor:
                     "role": role.id,
                     "language": self.instrument.source_language,
                     "channel": "paper",
+                    "fingerprint": self.instrument.fingerprint,
                 }
+                row |= {tick.id: "1" for tick in self.instrument.form_of(role.id).ticks}
                 rows.append(row | self.answers(role, view))
         return rows
 
@@ -93,12 +96,13 @@ def empty_sheet(instrument: Instrument) -> bytes:
 
 
 def sheet_columns(instrument: Instrument) -> tuple[str, ...]:
-    """The columns of a table of answers: who, then every item, then the open questions."""
-    open_questions = dict.fromkeys(
-        question.id for form in instrument.forms.values() for question in form.closing
-    )
-    who = ("respondent", "case", "role", "wave", "language", "channel", "submitted")
-    return (*who, *(item.id for item in instrument.items), *open_questions)
+    """The columns of a table of answers: who, of which edition, consent, items, open questions.
+
+    Consent is among them, so that whoever types cannot pass over a form without it.
+    """
+    who = ("respondent", "case", "role", "wave", "language", "channel", "submitted", "fingerprint")
+    items = (item.id for item in instrument.items)
+    return (*who, *consent_ticks(instrument), *items, *open_questions(instrument))
 
 
 def as_csv(columns: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:

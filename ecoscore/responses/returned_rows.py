@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ecoscore.problems import Grade, Place, Problem
+from ecoscore.problems import Place, Problem
 from ecoscore.responses.columns import RecognisedTable
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.texts import clean
@@ -90,14 +90,12 @@ class ReturnedRows:
             place = self.place(row, column)
             yield Found(row, Problem(code=code, place=place, what=what, remedy=remedy))
 
-    def found_in_rows(
-        self, where: Flags, code: Code, explanation: Explanation, grade: Grade = Grade.MUST
-    ) -> Iterator[Found]:
+    def found_in_rows(self, where: Flags, code: Code, explanation: Explanation) -> Iterator[Found]:
         """Give a problem with each marked row as a whole."""
         what, remedy = explanation
         for row in np.flatnonzero(where).tolist():
             place = self.place(row)
-            yield Found(row, Problem(code=code, place=place, what=what, remedy=remedy, grade=grade))
+            yield Found(row, Problem(code=code, place=place, what=what, remedy=remedy))
 
 
 def put_together(tables: Sequence[RecognisedTable], names: Sequence[str]) -> ReturnedRows:

@@ -11,6 +11,7 @@ from ecoscore.model.responses import Responses
 from ecoscore.responses.answers import Answers
 from ecoscore.responses.columns import open_questions
 from ecoscore.responses.returned_rows import Column, ReturnedRows
+from ecoscore.responses.texts import whole_number
 
 PEOPLE = ("respondent", "case", "role", "wave", "language", "channel", "submitted", "organisation")
 FIRST_WAVE = "1"
@@ -32,9 +33,16 @@ def as_responses(
 
 
 def waves(column: Column) -> NDArray[np.object_]:
-    """The wave of each row; a study without waves has one, called "1"."""
-    texts = column.in_rows()
-    return np.where(column.filled, texts, FIRST_WAVE)
+    """The wave of each row; a study without waves has one, called "1".
+
+    A number is written in one way: software that exports 1.0 means the wave that people call 1.
+    """
+    return np.array([_wave(text) for text in column.texts], dtype=object)[column.which]
+
+
+def _wave(text: str) -> str:
+    number = whole_number(text)
+    return (text or FIRST_WAVE) if number is None else str(number)
 
 
 def _text_table(

@@ -276,3 +276,12 @@ def test_an_unknown_key_comes_with_the_nearest_known_one(
 def test_a_folder_with_nothing_to_check_says_so(name: str, tmp_path: Path) -> None:
     (problem,) = find_problems(tmp_path / name)
     assert (problem.code, problem.place.file) == ("I201", str(tmp_path / name))
+
+
+def test_an_id_cannot_hide_a_line_break_at_its_end(
+    bank: Path, found: Callable[[Path], list[str]]
+) -> None:
+    roles = bank / "roles.yaml"
+    text = roles.read_text(encoding="utf-8")
+    roles.write_text(f'"chef\\n": {{form: easy, name: Chef, plural: Chefs}}\n{text}', "utf-8")
+    assert "bank/roles.yaml:1:1 I114" in found(bank)

@@ -122,3 +122,10 @@ def test_a_broken_instrument_is_not_blamed_on_the_roles_of_the_study(
     (bank / "roles.yaml").write_text("worker: [", encoding="utf-8")
     assert load_study(study).title == "Proef"
     assert [problem.code for problem in find_problems(study)] == ["I103"]
+
+
+def test_a_message_quotes_no_more_of_a_wrong_value_than_fits_on_a_line(study: Path) -> None:
+    file = study / "study.yaml"
+    file.write_text(file.read_text("utf-8").replace("12", "9" * 400, 1), encoding="utf-8")
+    (problem,) = find_problems(study)
+    assert (problem.code, len(problem.what) < 120) == ("S110", True)

@@ -172,3 +172,8 @@ def test_another_variant_can_be_asked_for(tmp_path: Path) -> None:
     path.write_bytes(write_pdf(document("<p>Tekst</p>"), STYLES, variant="pdf/ua-2"))
     with pikepdf.open(path) as pdf:
         assert b'pdfuaid:part="2"' in pdf.Root.Metadata.read_bytes()
+
+
+def test_a_character_that_the_type_lacks_is_said_once_however_often_it_stands_there() -> None:
+    often = "".join(f'<p style="break-before: page">{number}: 区</p>' for number in range(4))
+    assert codes(document(often)) == ["T201"]

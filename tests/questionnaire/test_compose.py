@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from builders import a_factor, a_form, a_study, agree5, an_instrument, an_item, words, yes3
 
-from ecoscore.model.instrument import AnswerOption, ConsentBlock, Instrument
+from ecoscore.model.instrument import AnswerOption, ConsentBlock, Instrument, PracticeQuestion
 from ecoscore.model.questionnaire import Questionnaire
 from ecoscore.model.study import Contact
 from ecoscore.problems import ProblemsFound
@@ -193,3 +193,12 @@ def test_a_picture_that_nobody_drew_is_a_problem() -> None:
     )
     instrument = an_instrument(answer_scales={"agree5": agree5(), "yes3": scale})
     assert codes(instrument, "worker") == ["Q104"]
+
+
+def test_no_practice_question_is_lost_when_the_alphabet_ends() -> None:
+    questions = tuple(
+        PracticeQuestion(id=f"practice_{number}", text=words("leest u nu"), expected=3)
+        for number in range(28)
+    )
+    form = composed(with_form(practice=questions))
+    assert [question.number for question in form.practice][-3:] == ["Z", "AA", "BB"]

@@ -75,3 +75,9 @@ def test_rows_without_a_respondent_are_not_each_others_twin(desk):
 def test_a_mistyped_case_is_one_problem_and_no_move(desk):
     rows = "r1,noord,enterprise,1,2,3,1\nr1,nord,enterprise,1,2,3,2\n"
     assert desk.places({"a.csv": f"{HEADER}\n{rows}"}) == [("R204", 3, "case")]
+
+
+@pytest.mark.parametrize("wave", ["1.0", "1,0", "01", " 1 "])
+def test_a_wave_is_the_same_wave_however_its_number_is_written(desk, wave):
+    text = f'{HEADER}\nr1,noord,enterprise,1,2,3,1\nr2,noord,enterprise,1,2,3,"{wave}"\n'
+    assert desk.read({"a.csv": text}).people["wave"].tolist() == ["1", "1"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 
 import pytest
 
 from ecoscore.problems import ProblemsFound
-from ecoscore.responses.importers import IMPORTERS
+from ecoscore.responses.importers import IMPORTERS, import_file
 
 SHEET = [
     ["respondent", "case", "", "own1", ""],
@@ -77,3 +78,26 @@ def test_a_file_without_a_single_byte_is_refused(suffix):
 def test_rubbish_is_refused_with_a_problem_and_not_a_traceback(suffix, content):
     with pytest.raises(ProblemsFound):
         IMPORTERS[suffix](content, "sheet")
+
+
+def refused(path):
+    with pytest.raises(ProblemsFound) as found:
+        import_file(path)
+    return [(problem.code, problem.place.file) for problem in found.value.problems]
+
+
+@pytest.mark.parametrize("name", ["2026", "noord.csv"])
+def test_a_folder_among_the_files_is_said_not_passed_over(tmp_path, name):
+    (tmp_path / name).mkdir()
+    assert refused(tmp_path / name) == [("R102", str(tmp_path / name))]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert refused(tmp_path / "pipe.csv") == [("R102", str(tmp_path / "pipe.csv"))]
+
+
+@pytest.mark.parametrize("target", ["nowhere.csv", "link.csv"])
+def test_a_link_that_leads_nowhere_is_said(tmp_path, target):
+    (tmp_path / "link.csv").symlink_to(target)
+    assert refused(tmp_path / "link.csv") == [("R102", str(tmp_path / "link.csv"))]

@@ -27,14 +27,25 @@ IMPORTERS: Mapping[str, Importer] = {
 
 def import_file(path: Path) -> RawTable:
     """Give what stands in the file at `path`. Raises ProblemsFound when it cannot be read."""
-    importer = IMPORTERS.get(path.suffix.lower())
-    if importer is None:
-        raise ProblemsFound([_unknown_suffix(path)])
     try:
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            raise ProblemsFound([_no_file(path)])
+        importer = IMPORTERS.get(path.suffix.lower())
+        if importer is None:
+            raise ProblemsFound([_unknown_suffix(path)])
         content = path.read_bytes()
     except OSError as error:
         raise ProblemsFound([_cannot_open(path, error)]) from error
     return importer(content, str(path))
+
+
+def _no_file(path: Path) -> Problem:
+    return Problem(
+        code=Code.UNREADABLE_FILE,
+        place=Place(file=str(path)),
+        what="This is a folder, or something else that is not a file; nothing in it is read.",
+        remedy="Put the files themselves in the folder of answers, or take this out of it.",
+    )
 
 
 def _unknown_suffix(path: Path) -> Problem:
