@@ -14,8 +14,8 @@ from ecoscore.report.charts.distribution import BarPart, StackedBar
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.sources import Sources
 
-NARROWEST_WITH_DIGITS = 0.08
-NARROWEST_WITH_RANGE = 0.2
+NARROWEST_WITH_DIGITS = 0.1
+NARROWEST_WITH_RANGE = 0.23
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,14 @@ def rounded(value: float, *, places: int) -> str:
     return decimal(round(value, NOISE), "en", places=places).replace("−", "-").replace(",", "")
 
 
+def drawn(value: float, *, places: int) -> float:
+    """Give the place of a value in a chart: that of the printed number, within 0..100.
+
+    A picture that is more exact than the table beside it would tell more about a few people.
+    """
+    return inside(float(rounded(value, places=places)))
+
+
 def written(value: float, language: str, *, places: int) -> str:
     """Write a number of points in the language of the reader."""
     return decimal(round(value, NOISE), language, places=places)
@@ -98,4 +106,6 @@ def _band_words(sources: Sources, lowest: Band, highest: Band) -> str:
     low = sources.say(f"band.{lowest.value}")
     if lowest is highest:
         return low
-    return sources.say("band.between", low=low, high=sources.say(f"band.{highest.value}"))
+    is_next = Band.DISCUSS in (lowest, highest)
+    high = sources.say(f"band.{highest.value}")
+    return sources.say("band.between" if is_next else "band.across", low=low, high=high)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate, GapScore
 from ecoscore.report.charts.gap import Dumbbell
-from ecoscore.report.figures import places_for, rounded, written
+from ecoscore.report.figures import drawn, places_for, rounded, written
 from ecoscore.report.sources import Sources
 
 
@@ -20,6 +20,7 @@ class Verdict(StrEnum):
     HIGHER = "higher"
     NOT_CLEAR = "not_clear"
     NO_INTERVAL = "no_interval"
+    EQUAL = "equal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,16 @@ class Gap:
     def verdict(self) -> Verdict:
         """Say whether the printed interval leaves out 0: a margin of "0 to 23" does not."""
         if self.low is None or self.high is None:
-            return Verdict.NO_INTERVAL
-        is_above = Decimal(rounded(self.low, places=self.places)) > 0
-        return Verdict.HIGHER if is_above else Verdict.NOT_CLEAR
+            return Verdict.NO_INTERVAL if self._is_above_zero(self.points) else Verdict.EQUAL
+        return Verdict.HIGHER if self._is_above_zero(self.low) else Verdict.NOT_CLEAR
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is worth telling: clear, or between two roles in which nobody differs."""
+        return self.verdict in (Verdict.HIGHER, Verdict.NO_INTERVAL)
+
+    def _is_above_zero(self, points: float) -> bool:
+        return Decimal(rounded(points, places=self.places)) > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +74,15 @@ def gaps_of(sources: Sources, factor: Factor) -> tuple[Gap, ...]:
 
 
 def widest_gap(sources: Sources) -> Gap | None:
-    """Give the widest difference on the six factors.
+    """Give the widest difference on the factors.
 
-    A clear difference comes before an unclear one, and roles that answered on the same answer
-    scale before roles that did not: only then is the width of the difference itself certain.
+    A clear difference comes before one without an interval, and that before an unclear one. Roles
+    that answered on the same answer scale come before roles that did not: only then is the width
+    of the difference itself certain.
     """
     found = [gap for f in sources.factors_of(Kind.FACTOR) for gap in gaps_of(sources, f)]
     clear = [gap for gap in found if gap.verdict is Verdict.HIGHER]
-    candidates = clear or found
+    candidates = clear or [gap for gap in found if gap.stands_out] or found
     comparable = [gap for gap in candidates if gap.same_answers]
     return max(comparable or candidates, key=lambda gap: gap.points, default=None)
 
@@ -90,11 +99,20 @@ def gap_row(sources: Sources, gap: Gap) -> GapRow:
     )
 
 
-def unclear_sentence(sources: Sources, gaps: tuple[Gap, ...]) -> str:
-    """Name the differences that are not clear, each with its size and interval."""
-    if not gaps:
-        return ""
-    named = tuple(
+def other_gaps_words(sources: Sources, gaps: tuple[Gap, ...]) -> str:
+    """Name the differences that are not clear and those without an interval, each with its size."""
+    unclear = tuple(gap for gap in gaps if gap.verdict is Verdict.NOT_CLEAR)
+    bare = tuple(gap for gap in gaps if gap.verdict is not Verdict.NOT_CLEAR)
+    sentences = (
+        sources.say(path, pairs=_pairs(sources, named))
+        for path, named in (("gap.not_clear", unclear), ("gap.without_interval", bare))
+        if named
+    )
+    return " ".join(sentences)
+
+
+def _pairs(sources: Sources, gaps: tuple[Gap, ...]) -> str:
+    return "; ".join(
         sources.say(
             "gap.unclear" if row.interval else "gap.unclear_no_interval",
             roles=row.roles,
@@ -104,7 +122,6 @@ def unclear_sentence(sources: Sources, gaps: tuple[Gap, ...]) -> str:
         )
         for row in (gap_row(sources, gap) for gap in gaps)
     )
-    return sources.say("gap.not_clear", pairs="; ".join(named))
 
 
 def gap_sentence(sources: Sources, gap: Gap) -> str:
@@ -128,10 +145,14 @@ def dumbbell(sources: Sources, gap: Gap) -> Dumbbell:
     return Dumbbell(
         title=gap_sentence(sources, gap),
         first_mark=sources.role_number(gap.upper),
-        first=shown[gap.upper].value,
+        first=_drawn(shown[gap.upper]),
         second_mark=sources.role_number(gap.lower),
-        second=shown[gap.lower].value,
+        second=_drawn(shown[gap.lower]),
     )
+
+
+def _drawn(found: Estimate) -> float:
+    return drawn(found.value, places=places_for(found.respondents))
 
 
 def _turned(factor: Factor, gap: GapScore, result: Estimate, *, places: int) -> Gap:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate
-from ecoscore.report.gaps import Gap, Verdict, widest_gap
+from ecoscore.report.gaps import Gap, widest_gap
 from ecoscore.report.sources import Sources
 
 QUESTIONS = 3
@@ -28,29 +28,35 @@ def from_low_to_high(sources: Sources, kind: Kind) -> tuple[tuple[Factor, Estima
 
 
 def questions(sources: Sources) -> tuple[Question, ...]:
-    """Choose three questions by rule, each scale at most once.
+    """Choose three questions by rule, none of them twice.
 
-    First the lowest factor, then the widest clear difference, then the lowest obstacle. Where one
-    of these is missing, the next lowest scale takes its place: factors, obstacles, the outcome.
+    First the lowest factor, then the widest clear difference (which may be on that same factor),
+    then the lowest obstacle. Where one of these is missing, the next lowest scale takes its place:
+    factors, obstacles, the outcome.
     """
-    factors = from_low_to_high(sources, Kind.FACTOR)
-    obstacles = from_low_to_high(sources, Kind.OBSTACLE)
-    outcomes = from_low_to_high(sources, Kind.OUTCOME)
-    lowest = [_low_question(sources, factor, value) for factor, value in factors]
-    hindering = [_low_question(sources, factor, value) for factor, value in obstacles]
-    rest = [_low_question(sources, factor, value) for factor, value in outcomes]
+    lowest, hindering, rest = (
+        _low_questions(sources, kind) for kind in (Kind.FACTOR, Kind.OBSTACLE, Kind.OUTCOME)
+    )
     preferred = [*lowest[:1], *_gap_question(sources, widest_gap(sources)), *hindering[:1]]
     chosen = dict.fromkeys([*preferred, *lowest[1:], *hindering[1:], *rest])
     return tuple(question for question in chosen if question.text)[:QUESTIONS]
 
 
-def _low_question(sources: Sources, factor: Factor, value: Estimate) -> Question:
-    why = sources.say(f"question.low.{factor.kind.value}", scale=sources.text(factor.title))
-    return Question(why=why, text=sources.text(factor.low))
+def _low_questions(sources: Sources, kind: Kind) -> list[Question]:
+    """Give a question per scale of this kind, the lowest first; only that one is the lowest."""
+    factors = [factor for factor, _ in from_low_to_high(sources, kind)]
+    paths = ["only"] if len(factors) == 1 else ["low", *["next"] * len(factors)]
+    return [
+        Question(
+            why=sources.say(f"question.{path}.{kind.value}", scale=sources.text(factor.title)),
+            text=sources.text(factor.low),
+        )
+        for path, factor in zip(paths, factors, strict=False)
+    ]
 
 
 def _gap_question(sources: Sources, gap: Gap | None) -> tuple[Question, ...]:
-    if gap is None or gap.verdict is not Verdict.HIGHER:
+    if gap is None or not gap.stands_out:
         return ()
     why = sources.say("question.gap", scale=sources.text(gap.factor.title))
     return (Question(why=why, text=sources.text(gap.factor.gap)),)

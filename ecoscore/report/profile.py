@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ecoscore.model.instrument import Factor
 from ecoscore.model.scores import Estimate, Result
-from ecoscore.printing.numbers import whole
 from ecoscore.report.answers import other_answers_note, roles_with_other_answers
 from ecoscore.report.charts.axis import Axis
 from ecoscore.report.charts.dots import CaseLine, Dot, DotStrip
 from ecoscore.report.charts.mark import RoleMark
-from ecoscore.report.figures import Figure, case_figure, inside, role_figure
+from ecoscore.report.figures import (
+    Figure,
+    case_figure,
+    case_places,
+    drawn,
+    places_for,
+    role_figure,
+    written,
+)
 from ecoscore.report.sources import Sources
 
 NOTHING = "–"
@@ -37,6 +45,11 @@ class ProfileRow:
     strip: DotStrip
     case: Figure
     cells: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """The columns that the row takes: name, picture, case, and one for each role."""
+        return 3 + len(self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +89,24 @@ def profile(
     )
 
 
-def case_line(estimate: Estimate) -> CaseLine:
-    """Give the drawn value of the case, its interval held within 0..100."""
-    low, high = estimate.low, estimate.high
+def case_line(sources: Sources, factor: Factor, found: Estimate) -> CaseLine:
+    """Give the drawn value of the case with its interval, as exact as they are printed."""
+    places = case_places(sources, factor.id)
     return CaseLine(
-        value=estimate.value,
-        low=None if low is None else inside(low),
-        high=None if high is None else inside(high),
+        value=drawn(found.value, places=places),
+        low=None if found.low is None else drawn(found.low, places=places),
+        high=None if found.high is None else drawn(found.high, places=places),
     )
 
 
 def role_dot(sources: Sources, role: str, found: Estimate) -> Dot:
-    """Give the drawn value of a role with its interval, held within 0..100."""
+    """Give the drawn value of a role with its interval, as exact as they are printed."""
+    places = places_for(found.respondents)
     return Dot(
         mark=sources.role_number(role),
-        value=found.value,
-        low=None if found.low is None else inside(found.low),
-        high=None if found.high is None else inside(found.high),
+        value=drawn(found.value, places=places),
+        low=None if found.low is None else drawn(found.low, places=places),
+        high=None if found.high is None else drawn(found.high, places=places),
     )
 
 
@@ -107,7 +121,10 @@ def _row(
 ) -> ProfileRow:
     shown = sources.shown(factor)
     value = sources.scale(factor).case_value
-    cells = (whole(shown[r].value, sources.language) if r in shown else NOTHING for r in roles)
+    cells = (
+        written(shown[role].value, sources.language, places=0) if role in shown else NOTHING
+        for role in roles
+    )
     return ProfileRow(
         anchor=f"scale-{factor.id}",
         name=sources.text(factor.title),
@@ -124,16 +141,15 @@ def _strip(sources: Sources, factor: Factor, value: Result, *, lanes: int) -> Do
     """Draw the roles as bare marks around the case; a single role has the interval itself."""
     shown = sources.shown(factor)
     is_alone = lanes == 1
-    dots = (
-        role_dot(sources, role, found)
-        if is_alone
-        else Dot(mark=sources.role_number(role), value=found.value)
-        for role, found in shown.items()
-    )
+    dots = [role_dot(sources, role, found) for role, found in shown.items()]
+    if not is_alone:
+        dots = [dataclasses.replace(dot, low=None, high=None) for dot in dots]
     return DotStrip(
         title=_title(sources, factor),
         dots=tuple(dots),
-        case=case_line(value) if isinstance(value, Estimate) and not is_alone else None,
+        case=case_line(sources, factor, value)
+        if isinstance(value, Estimate) and not is_alone
+        else None,
         lanes=lanes,
     )
 

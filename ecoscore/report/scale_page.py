@@ -27,7 +27,7 @@ from ecoscore.report.gaps import (
     gap_row,
     gap_sentence,
     gaps_of,
-    unclear_sentence,
+    other_gaps_words,
 )
 from ecoscore.report.profile import case_line, role_dot
 from ecoscore.report.sources import Sources
@@ -95,7 +95,7 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
         note=other_answers_note(sources, (factor,)),
         gap_sentence=_gap_sentence(sources, gaps),
         clear_gaps=tuple(gap_row(sources, gap) for gap in clear),
-        other_gaps=unclear_sentence(sources, tuple(gap for gap in gaps if gap not in clear)),
+        other_gaps=other_gaps_words(sources, tuple(gap for gap in gaps if gap not in clear)),
         question=_question(sources, factor, gaps),
         answers=answered,
         answers_apart=_is_long(answered, roles=len(roles), gaps=len(clear)),
@@ -151,7 +151,9 @@ def _case_row(sources: Sources, factor: Factor) -> tuple[RoleRow, ...]:
         return ()
     name = sources.say("all_roles")
     figure = case_figure(sources, factor.id, value)
-    strip = DotStrip(title=_title(sources, name, figure), dots=(), case=case_line(value))
+    strip = DotStrip(
+        title=_title(sources, name, figure), dots=(), case=case_line(sources, factor, value)
+    )
     return (
         RoleRow(
             mark=RoleMark(title=name, number=None),
@@ -180,9 +182,10 @@ def _gap_sentence(sources: Sources, gaps: tuple[Gap, ...]) -> str:
     if not gaps:
         return sources.say("gap.none_estimated")
     clear = [gap for gap in gaps if gap.verdict is Verdict.HIGHER]
-    if not clear and any(gap.verdict is Verdict.NOT_CLEAR for gap in gaps):
+    told = clear or [gap for gap in gaps if gap.stands_out]
+    if not told and any(gap.verdict is Verdict.NOT_CLEAR for gap in gaps):
         return sources.say("gap.none_clear")
-    return gap_sentence(sources, (clear or list(gaps))[0])
+    return gap_sentence(sources, (told or list(gaps))[0])
 
 
 def _question(sources: Sources, factor: Factor, gaps: tuple[Gap, ...]) -> str:

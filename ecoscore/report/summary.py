@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate, RoleResponse
@@ -11,7 +11,7 @@ from ecoscore.report.charts.gap import Dumbbell
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.figures import case_figure, inside
-from ecoscore.report.gaps import Gap, Verdict, dumbbell, gap_sentence, widest_gap
+from ecoscore.report.gaps import Gap, dumbbell, gap_sentence, widest_gap
 from ecoscore.report.highlights import Question, from_low_to_high, questions
 from ecoscore.report.profile import Profile, profile
 from ecoscore.report.sources import Sources
@@ -109,10 +109,12 @@ def _extremes(sources: Sources) -> tuple[Highlight, ...]:
         return ()
     if len(ordered) == 1:
         return (_highlight(sources, "only", *ordered[0]),)
-    return (
-        _highlight(sources, "strongest", *ordered[-1]),
-        _highlight(sources, "weakest", *ordered[0]),
-    )
+    strongest = _highlight(sources, "strongest", *ordered[-1])
+    weakest = _highlight(sources, "weakest", *ordered[0])
+    if strongest.value == weakest.value:
+        alike = sources.say("highlight.alike")
+        return (replace(weakest, label=sources.say("highlight.only"), name=alike),)
+    return (strongest, weakest)
 
 
 def _highlight(sources: Sources, path: str, factor: Factor, value: Estimate) -> Highlight:
@@ -130,16 +132,17 @@ def _widest(sources: Sources) -> tuple[Highlight, ...]:
     gap: Gap | None = widest_gap(sources)
     if gap is None:
         return ()
-    is_clear = gap.verdict is Verdict.HIGHER
     return (
         Highlight(
             label=sources.say("highlight.widest"),
-            name=sources.text(gap.factor.title) if is_clear else sources.say("highlight.no_gap"),
+            name=sources.text(gap.factor.title)
+            if gap.stands_out
+            else sources.say("highlight.no_gap"),
             value="",
             words=gap_sentence(sources, gap)
-            if is_clear
+            if gap.stands_out
             else sources.say("highlight.no_gap_words", scale=sources.text(gap.factor.title)),
-            picture=dumbbell(sources, gap) if is_clear else None,
+            picture=dumbbell(sources, gap) if gap.stands_out else None,
         ),
     )
 
@@ -157,7 +160,7 @@ def _certainty(sources: Sources) -> str:
         groups=sources.count("groups", groups),
     )
     margins = [
-        (inside(value.high) - inside(value.low)) / 2
+        max(inside(value.high) - value.value, value.value - inside(value.low))
         for value in values
         if value.low is not None and value.high is not None
     ]

@@ -5,7 +5,7 @@ are put together (returned_rows), every answer is read and every row checked (an
 duplicates, notes), and what is right becomes `Responses` (table). `read` is that path.
 """
 
-from ecoscore.responses.invent import invent_answers
+from ecoscore.responses.answer_sheet import answer_sheet
 from ecoscore.responses.read import read_good_rows, read_responses
 
-__all__ = ["invent_answers", "read_good_rows", "read_responses"]
+__all__ = ["answer_sheet", "read_good_rows", "read_responses"]

@@ -18,6 +18,8 @@ from ecoscore.scoring.asked import is_asked_every_factor, scales_of
 from ecoscore.scoring.scales import in_order_of_time
 
 _MANY = np.iinfo(np.int64).max
+_ROUNDING = 1e-9
+"""The mean of equal scores is off by some 1e-15; scores that really differ are further apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +91,16 @@ def _moments(cell: Counts, scores: Floats, *, cells: int) -> Moments:
     n = _sums(cell, answered.astype(float), cells=cells).astype(np.int64)
     total = _sums(cell, np.where(answered, scores, 0.0), cells=cells)
     mean = ratio(total, n)
-    squares = _sums(cell, np.where(answered, scores - mean[cell], 0.0) ** 2, cells=cells)
+    squares = _sums(cell, _deviations(scores, mean[cell]) ** 2, cells=cells)
     variance = ratio(squares, n - 1)
     return Moments(n=n, mean=mean, variance=variance)
+
+
+def _deviations(scores: Floats, means: Floats) -> Floats:
+    """How far each score lies from its mean; 0 for no score, and for a score equal to the mean."""
+    apart = np.nan_to_num(scores - means)
+    exact: Floats = np.where(np.abs(apart) > _ROUNDING, apart, 0.0)
+    return exact
 
 
 def _sums(cell: Counts, values: Floats, *, cells: int) -> Floats:
@@ -138,14 +147,13 @@ def _combined(cell: Counts, scores: Floats, moments: Moments, *, weights: Floats
     behind any of the factors, and `variance` is scaled to it.
     """
     used = weights > 0
-    n = np.where(used, moments.n, np.iinfo(np.int64).max).min(
-        axis=1, initial=np.iinfo(np.int64).max
-    )
+    n = np.where(used, moments.n, _MANY).min(axis=1, initial=_MANY)
     n = np.where(used.any(axis=1), n, 0)
     mean = np.where(used, weights * np.nan_to_num(moments.mean), 0.0).sum(axis=1)
     weight = np.nan_to_num(ratio(weights, moments.n))
     counted = ~np.isnan(scores) & used[cell]
-    z = (weight[cell] * np.where(counted, scores - moments.mean[cell], 0.0)).sum(axis=1)
+    apart = np.where(counted, _deviations(scores, moments.mean[cell]), 0.0)
+    z = (weight[cell] * apart).sum(axis=1)
     people = np.bincount(cell, counted.any(axis=1), minlength=len(n))
     squares = np.bincount(cell, z**2, minlength=len(n))
     of_mean = ratio(people * squares, people - 1)

@@ -58,10 +58,11 @@ def _result(row: Row, *, hidden: bool) -> Result:
 def lone_groups(
     respondents: pd.DataFrame, instrument: Instrument, study: Study, smallest: int
 ) -> frozenset[tuple[str, str]]:
-    """The role and factor of which exactly one case in the study is too small to be shown.
+    """The role and factor of which the cases too small to be shown are one, or very few people.
 
-    The number of people behind a reliability of the whole study, less those in every other case's
-    report, would be the number of people in that one case.
+    The number of people behind a reliability of the whole study, less those in the reports of the
+    other cases, is the number of people in the small cases together: of one case its very size, of
+    several, when they are fewer than `smallest`, that some have next to nobody.
     """
     once = respondents[first_time(respondents)]
     factors = [factor.id for factor in instrument.factors]
@@ -72,8 +73,11 @@ def lone_groups(
         there = pd.MultiIndex.from_tuples(
             [*invited, *(key for key in scored.index if key[0] == role)], names=["role", "case"]
         )
-        small = scored.reindex(there.unique(), fill_value=0) < smallest
-        lone.update((role, str(factor)) for factor in factors if small[factor].sum() == 1)
+        groups = scored.reindex(there.unique(), fill_value=0)
+        small = groups < smallest
+        together = groups.where(small, 0).sum()
+        given_away = small.any() & ((small.sum() == 1) | (together < smallest))
+        lone.update((role, factor) for factor in factors if given_away[factor])
     return frozenset(lone)
 
 

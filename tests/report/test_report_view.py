@@ -166,6 +166,121 @@ def test_a_difference_without_an_interval_is_printed_without_a_verdict() -> None
     assert "marge is niet te berekenen" in page.gap_sentence
 
 
+def without_an_interval(scores: ScaleScores) -> ScaleScores:
+    """The same scale, where nobody differs within either role."""
+    bare = dataclasses.replace(scores.gaps[0].result, low=None, high=None)
+    return dataclasses.replace(scores, gaps=(dataclasses.replace(scores.gaps[0], result=bare),))
+
+
+def test_a_difference_without_an_interval_is_not_called_unclear() -> None:
+    report = report_of(
+        scores_of(
+            without_an_interval(a_difference("ownership", 50, half=5)),
+            a_difference("roles", 60, half=70),
+        )
+    )
+
+    assert report.summary.highlights[-1].name == "ownership (nl)"
+    assert report.factors[0].other_gaps.startswith("Zonder marge")
+    assert "waarom verschilt ownership (nl)" in [q.text for q in report.summary.questions]
+
+
+def test_two_roles_that_score_the_same_are_not_said_to_differ() -> None:
+    page = report_of(scores_of(without_an_interval(a_difference("ownership", 0, half=5)))).factors[
+        0
+    ]
+
+    assert page.gap_sentence.endswith("scoren gelijk; de marge is niet te berekenen.")
+
+
+def test_roles_that_do_not_clearly_differ_are_not_said_to_agree() -> None:
+    unclear = report_of(scores_of(a_difference("ownership", 30, half=60))).summary.highlights[-1]
+
+    assert "bewijst niet dat de rollen het eens zijn" in unclear.words
+
+
+def test_factors_with_equal_printed_scores_have_no_weakest_and_no_strongest() -> None:
+    scores = scores_of(a_level("ownership", 60.1), a_level("roles", 59.9))
+
+    alike, _ = report_of(scores).summary.highlights
+
+    assert (alike.name, alike.value) == ("Alle factoren gelijk", "60")
+
+
+def test_the_margin_in_the_summary_is_the_widest_side_of_an_interval_inside_the_scale() -> None:
+    near_the_end = a_scale_of("ownership", {"enterprise": an_estimate(96)})
+    wide = dataclasses.replace(near_the_end, case_value=an_estimate(96, half=20))
+
+    assert "tot 20 punten" in report_of(scores_of(wide)).summary.certainty
+
+
+def test_only_the_lowest_scale_of_a_kind_is_called_the_lowest() -> None:
+    scores = scores_of(a_level("ownership", 80), a_level("roles", 85), a_level("time", 90))
+
+    whys = [question.why for question in report_of(scores).summary.questions]
+
+    assert whys == [
+        "ownership (nl): laagste score",
+        "time (nl)",
+        "roles (nl): daarna de laagste score",
+    ]
+
+
+def test_a_picture_is_no_more_exact_than_the_printed_number() -> None:
+    few, many = (an_estimate(62.46, half=7.31, respondents=n) for n in (12, 30))
+    scale = a_scale_of("ownership", {"enterprise": few, "municipality": many})
+    report = report_of(scores_of(dataclasses.replace(scale, case_value=few)))
+
+    dots = [dot for row in report.factors[0].rows for dot in row.strip.dots]
+    case = report.factors[0].rows[-1].strip.case
+    assert [(dot.value, dot.low, dot.high) for dot in dots] == [(62, 55, 70), (62.5, 55.2, 69.8)]
+    assert case is not None
+    assert (case.value, case.low, case.high) == (62, 55, 70)
+    assert report.summary.profile is not None
+    assert [dot.value for dot in report.summary.profile.rows[0].strip.dots] == [62, 62.5]
+
+
+def test_the_two_ends_of_a_pictured_difference_are_the_printed_scores() -> None:
+    scores = a_difference("ownership", 20.4, half=5)
+
+    picture = report_of(scores_of(scores)).summary.highlights[-1].picture
+
+    assert picture is not None
+    assert (picture.first, picture.second) == (60, 40)
+
+
+def test_a_score_is_rounded_alike_in_the_profile_and_on_its_page() -> None:
+    noisy = an_estimate(62.499999999999)
+    report = report_of(scores_of(a_scale_of("ownership", dict.fromkeys(ROLES, noisy))))
+
+    assert report.summary.profile is not None
+    assert report.summary.profile.rows[0].cells == ("63", "63", "63")
+
+
+def test_the_worked_example_takes_the_printed_scores_when_they_add_up() -> None:
+    scores = scores_of(
+        a_scale_of("ownership", {"enterprise": an_estimate(60.4), "worker": an_estimate(50.2)})
+    )
+
+    example = report_of(scores).method.example
+
+    assert example is not None
+    assert [term.value for term in example.terms] == ["60", "50"]
+    assert (example.total, example.result, example.words) == ("110", "55", "")
+
+
+def test_a_worked_example_with_more_decimals_says_so() -> None:
+    scores = scores_of(
+        a_scale_of("ownership", {"enterprise": an_estimate(59.6), "worker": an_estimate(50.7)})
+    )
+
+    example = report_of(scores).method.example
+
+    assert example is not None
+    assert [term.value for term in example.terms] == ["59,6", "50,7"]
+    assert example.words.startswith("Met meer cijfers")
+
+
 def test_the_three_questions_are_the_lowest_factor_the_widest_gap_and_the_lowest_obstacle() -> None:
     scores = scores_of(
         a_level("ownership", 30),
@@ -236,6 +351,7 @@ def test_a_score_has_whole_points_below_thirty_people(
         (74.4, 0.05, "te bespreken"),
         (49.4, 0.05, "van zorg"),
         (52, 6, "van zorg of te bespreken"),
+        (60, 20, "van zorg tot sterk"),
     ],
 )
 def test_the_band_follows_the_printed_number_and_its_interval(

@@ -60,6 +60,18 @@ def test_two_roles_in_which_nobody_differs_have_a_gap_without_limits_or_effect()
     assert row[["low", "high", "effect_size"]].isna().all()
 
 
+def test_equal_scores_with_endless_decimals_have_no_spread_either() -> None:
+    instrument = an_instrument([a_factor()])
+    thirds = {"own1": 1, "own2": 2, "own3": 1}
+    rows = [{"role": role, **thirds} for role in ["enterprise"] * 11 + ["worker"] * 7]
+    scores = score_study(instrument, a_study(), some_responses(instrument, rows))
+    row = scores.gaps.query("scale == 'ownership'").set_index(["role", "other"])
+    found = row.loc[("enterprise", "worker")]
+    assert found["difference"] == pytest.approx(25 / 3 - 50 / 3)
+    assert found[["low", "high", "effect_size"]].isna().all()
+    assert set(scores.cases.query("respondents > 1 and role != 'all'")["sd"]) == {0.0}
+
+
 def test_one_role_in_which_nobody_differs_leaves_the_limits_to_the_other() -> None:
     row = gaps({"enterprise": [5] * 5, "municipality": SIX}).loc[("enterprise", "municipality")]
     alone = stats.t.interval(0.95, 5, loc=4, scale=stats.sem(SIX))

@@ -220,8 +220,15 @@ def test_an_invited_group_of_nobody_is_hidden_like_any_other() -> None:
 
 
 def test_reliability_over_two_hidden_groups_is_shown() -> None:
-    found = reliability({"noord": MANY, "zuid": [1, 5], "oost": [3]}).result
+    found = reliability({"noord": MANY, "zuid": [1, 5], "oost": [3, 4, 2]}).result
     assert isinstance(found, Estimate)
+
+
+@pytest.mark.parametrize("few", [([], []), ([1, 5], [3]), ([1, 5], [3, 4])])
+def test_reliability_over_two_hidden_groups_of_next_to_nobody_is_not_shown(
+    few: tuple[list[int], list[int]],
+) -> None:
+    assert reliability({"noord": MANY, "zuid": few[0], "oost": few[1]}).result == HIDDEN
 
 
 def test_too_few_people_for_reliability_do_not_show_how_many_they_are() -> None:

@@ -70,7 +70,7 @@ def _segment(part: BarPart, *, start: float) -> str:
         return drawn
     middle = number_text(start + width / 2)
     return (
-        f'{drawn}<text x="{middle}" y="31" font-family="{FONT}" font-size="25" '
+        f'{drawn}<text x="{middle}" y="32" font-family="{FONT}" font-size="29" '
         f'fill="{_ink_on(colour)}" text-anchor="middle">{part.label}</text>'
     )
 

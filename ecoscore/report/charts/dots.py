@@ -15,10 +15,10 @@ from ecoscore.report.charts.shapes import (
     svg,
 )
 
-LANE = 20.0
+LANE = 25.0
 """Height of the lane of one role: roles with equal scores lie under each other, not on."""
-EDGE = 14.0
-RADIUS = 13.0
+EDGE = 10.0
+RADIUS = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

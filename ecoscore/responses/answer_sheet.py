@@ -1,21 +1,23 @@
-"""What could returned answers look like, for a study that has none yet?"""
+"""What does a table of answers look like, before anyone has answered?"""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ecoscore.model.instrument import Instrument, Item, Role
-from ecoscore.model.study import Case, Study
+from ecoscore.model.study import Case
 from ecoscore.responses.columns import consent_ticks, open_questions
 
 LEVEL = 0.58
 """The middle of the scale (0..1) on which invented answers lie; people tend to agree."""
 SPREAD = {"case": 0.05, "factor": 0.09, "role": 0.08, "person": 0.10, "answer": 0.20}
 """Standard deviations on 0..1, of the order met in real studies."""
+SEED = 20261123
 SHARE_MISSING = 0.02
 SHARE_UNSURE = 0.05
 
@@ -79,20 +81,16 @@ class _Inventor:
         return str(codes[round(share * (len(codes) - 1))])
 
 
-def invent_answers(instrument: Instrument, study: Study, *, seed: int = 20261123) -> bytes:
-    """Give a CSV file of invented answers for every case of `study` (UTF-8, semicolons).
+def answer_sheet(instrument: Instrument, *, invented_for: Sequence[Case] = ()) -> bytes:
+    """Give a CSV file to type returned answers in (UTF-8, semicolons): the header only.
 
-    People are drawn around a level per case, factor and role, so that reports show agreement and
-    gaps as real studies do. The same seed gives the same file.
+    With `invented_for` it also holds invented answers for these cases. People are drawn around a
+    level per case, factor and role, so that reports show agreement and gaps as real studies do;
+    the same cases get the same answers each time.
     """
-    inventor = _Inventor(instrument, np.random.default_rng(seed))
-    rows = [row for case in study.cases for row in inventor.rows(case)]
+    inventor = _Inventor(instrument, np.random.default_rng(SEED))
+    rows = [row for case in invented_for for row in inventor.rows(case)]
     return as_csv(sheet_columns(instrument), rows)
-
-
-def empty_sheet(instrument: Instrument) -> bytes:
-    """Give a CSV file with only the header: a sheet to type returned answers in."""
-    return as_csv(sheet_columns(instrument), [])
 
 
 def sheet_columns(instrument: Instrument) -> tuple[str, ...]:
