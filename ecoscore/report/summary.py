@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate, RoleResponse
-from ecoscore.printing.numbers import whole
+from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.charts.gap import Dumbbell
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar
@@ -114,7 +115,22 @@ def _extremes(sources: Sources) -> tuple[Highlight, ...]:
     if strongest.value == weakest.value:
         alike = sources.say("highlight.alike")
         return (replace(weakest, label=sources.say("highlight.only"), name=alike),)
-    return (strongest, weakest)
+    return tuple(_with_its_equals(sources, found, ordered) for found in (strongest, weakest))
+
+
+def _with_its_equals(
+    sources: Sources, found: Highlight, ordered: Sequence[tuple[Factor, Estimate]]
+) -> Highlight:
+    """Name every factor with the same printed score: which comes first is chance."""
+    equal = [
+        case for case in ordered if case_figure(sources, case[0].id, case[1]).value == found.value
+    ]
+    if len(equal) == 1:
+        return found
+    factor, value = equal[0]
+    alone = case_figure(sources, factor.id, replace(value, low=None, high=None))
+    names = tuple(sources.text(factor.title) for factor, _ in equal)
+    return replace(found, name=listed(names, sources.language), words=alone.band)
 
 
 def _highlight(sources: Sources, path: str, factor: Factor, value: Estimate) -> Highlight:

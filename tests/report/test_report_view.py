@@ -105,6 +105,14 @@ def test_the_weakest_and_the_strongest_factor_stand_out() -> None:
     assert (weakest.name, weakest.value) == ("roles (nl)", "30")
 
 
+def test_factors_with_the_same_lowest_printed_score_are_both_named() -> None:
+    scores = scores_of(a_level("ownership", 30.2), a_level("roles", 30), a_level("continuity", 80))
+
+    _, weakest, _ = report_of(scores).summary.highlights
+
+    assert (weakest.name, weakest.value) == ("roles (nl) en ownership (nl)", "30")
+
+
 def test_a_single_factor_is_neither_the_weakest_nor_the_strongest() -> None:
     highlights = report_of(scores_of(a_level("ownership", 60))).summary.highlights
 
