@@ -166,10 +166,19 @@ def _carry_out(plan: Plan) -> None:
     _name_files(write_whole(path, content) for path, content in plan.ready.items())
     made = carry_out(plan.jobs)
     if plan.jobs and sys.stderr.isatty():
-        with click.progressbar(made, length=len(plan.jobs), file=sys.stderr) as progress:
-            _name_files(list(progress))
+        _name_files_after_a_bar(made, length=len(plan.jobs))
     else:
         _name_files(made)
+
+
+def _name_files_after_a_bar(made: Iterator[Path], *, length: int) -> None:
+    """Show a bar while files are made, then name those that stand, also when one went wrong."""
+    finished: list[Path] = []
+    try:
+        with click.progressbar(made, length=length, file=sys.stderr) as progress:
+            finished.extend(progress)
+    finally:
+        _name_files(finished)
 
 
 def _name_files(paths: Iterable[Path]) -> None:

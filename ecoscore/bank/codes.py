@@ -57,6 +57,7 @@ class InstrumentCode(StrEnum):
     NOT_TRANSLATED = "I220"
     TRANSLATES_NOTHING = "I221"
     INTERFACE_WORDS = "I222"
+    NOT_READ = "I223"
     QUESTION_MARK = "I301"
     LONG_QUESTION = "I302"
     NEGATION = "I303"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecoscore.bank.codes import INSTRUMENT
+from ecoscore.bank.codes import INSTRUMENT, InstrumentCode
 from ecoscore.bank.form_source import FormSource
 from ecoscore.bank.language_source import LanguageSource
 from ecoscore.bank.sources import (
@@ -19,7 +19,7 @@ from ecoscore.bank.sources import (
 from ecoscore.bank.structure import fill_in, fill_in_each
 from ecoscore.bank.yaml_places import YamlFile, read_yaml
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.problems import Place, Problem
+from ecoscore.problems import Grade, Place, Problem
 
 INSTRUMENT_FILE = "instrument.yaml"
 SCALES_FILE = "answer_scales.yaml"
@@ -108,6 +108,7 @@ def read_instrument_files(folder: Path) -> InstrumentFiles:
         found.extend(problems)
         if language is not None:
             languages[code] = language
+    found.extend(_not_read(folder))
     return InstrumentFiles(
         instrument=instrument,
         answer_scales=scales,
@@ -118,6 +119,19 @@ def read_instrument_files(folder: Path) -> InstrumentFiles:
         files=files,
         problems=tuple(found),
     )
+
+
+def _not_read(folder: Path) -> Iterator[Problem]:
+    """Whatever lies among the factors and languages under a name that is passed over."""
+    for path in (*folder.glob("factors/*"), *folder.glob("languages/*")):
+        if path.suffix != ".yaml" and not path.name.startswith("."):
+            yield Problem(
+                code=InstrumentCode.NOT_READ,
+                place=Place(file=str(path)),
+                what="This is not read: its name does not end in .yaml.",
+                remedy="Give it that ending, or move it elsewhere.",
+                grade=Grade.SHOULD,
+            )
 
 
 def _read(folder: Path) -> dict[str, YamlFile]:

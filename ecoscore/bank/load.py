@@ -33,7 +33,7 @@ from ecoscore.bank.rules_wording import (
     wording,
 )
 from ecoscore.model.instrument import Instrument
-from ecoscore.problems import Problem, ProblemsFound, in_order, refuse_if_any
+from ecoscore.problems import Grade, Problem, ProblemsFound, in_order, refuse_if_any
 
 Rule = Callable[[InstrumentFiles], Iterator[Problem]]
 
@@ -76,6 +76,6 @@ def load_instrument(folder: Path) -> Instrument:
 def problems_of(files: InstrumentFiles) -> tuple[Problem, ...]:
     """Everything that is wrong with an instrument, in the order of its files."""
     rules = RULES_OF_STRUCTURE
-    if not files.problems:
+    if not any(problem.grade is Grade.MUST for problem in files.problems):
         rules += RULES_OF_COMPLETENESS
     return in_order((*files.problems, *(problem for rule in rules for problem in rule(files))))

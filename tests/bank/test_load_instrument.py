@@ -97,3 +97,17 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(
 def test_no_and_yes_are_words_not_truth_values(bank: Path, spoil: Callable[..., None]) -> None:
     spoil(bank / "instrument.yaml", "title: Klein", "title: no")
     assert load_instrument(bank).title["nl"] == "no"
+
+
+def test_a_file_with_another_ending_is_pointed_out_and_the_rest_is_still_checked(
+    bank: Path,
+) -> None:
+    (bank / "factors" / "time.yml").write_text("id: time\n", encoding="utf-8")
+    words = bank / "languages" / "en.yaml"
+    text = words.read_text(encoding="utf-8")
+    words.write_text(text.replace("    title: Ownership\n", ""), encoding="utf-8")
+
+    found = [(str(problem.place.file), problem.code) for problem in find_problems(bank)]
+
+    assert ("bank/factors/time.yml", "I223") in found
+    assert "I220" in {code for _, code in found}
