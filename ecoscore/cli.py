@@ -38,7 +38,7 @@ FORMAT = click.option(
 SKIP = click.option(
     "--skip-problem-rows",
     is_flag=True,
-    help="Leave rows with problems out; they are listed in the report.",
+    help="Leave rows with problems out; the report counts them, and the scores list them.",
 )
 
 

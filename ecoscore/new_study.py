@@ -11,6 +11,7 @@ from string import Template
 
 from ecoscore.files import write_whole
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.study import Study
 from ecoscore.resources import shipped
 
 INVITED = {
@@ -36,11 +37,29 @@ def make(folder: Path, *, instrument: str, sample: bool) -> Iterator[Path]:
     # A path as seen from the study, so that both can be moved together and no home folder is named.
     reference = read.id if is_shipped else os.path.relpath(source, folder)
     yield write_whole(folder / "study.yaml", _study_yaml(read, reference, sample=sample))
+    yield write_whole(
+        folder / ".gitignore", b"# Answers of people do not belong in git.\nresponses/\nout/\n"
+    )
     yield write_whole(folder / "answer-sheet.csv", responses.answer_sheet(read))
+    study = bank.load_study(folder)
+    yield write_whole(folder / "codebook.csv", _codebook(read, study))
     (folder / "responses").mkdir(parents=True, exist_ok=True)
     if sample:
-        invented = responses.answer_sheet(read, invented_for=bank.load_study(folder).cases)
+        invented = responses.answer_sheet(read, invented_for=study.cases)
         yield write_whole(folder / "responses" / "invented-answers.csv", invented)
+
+
+def _codebook(instrument: Instrument, study: Study) -> bytes:
+    """Tell which question on the form of each role belongs in which column of the sheet."""
+    from ecoscore import questionnaire
+
+    forms = (
+        questionnaire.compose(
+            instrument, study, study.cases[0], role=role.id, language=instrument.source_language
+        )
+        for role in instrument.roles
+    )
+    return questionnaire.codebook(forms)
 
 
 def _study_yaml(instrument: Instrument, reference: str, *, sample: bool) -> bytes:

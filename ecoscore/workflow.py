@@ -88,7 +88,7 @@ def scores(folder: Path, *, skip_problem_rows: bool = False) -> Plan:
     study, instrument = _open(folder)
     responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
     found = scoring.score_study(instrument, study, responses)
-    files = scoring.as_files(found, instrument, software=__version__)
+    files = scoring.as_files(found, instrument, software=__version__, left_out=responses.left_out)
     out = study.folder / "out" / "scores"
     ready = {out / name: content for name, content in files.items()}
     return Plan(ready=ready, notes=responses.notes)

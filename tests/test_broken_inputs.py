@@ -190,8 +190,11 @@ def test_rows_with_mistakes_can_be_left_out_and_the_report_says_so(study: Path) 
     made = run("report", study, "--skip-problem-rows", "--format", "html", "--language", "nl")
     assert made.exit_code == 0
     html = (study / "out" / "reports" / "noord-nl.html").read_text(encoding="utf-8")
-    assert "north.csv" in html
     assert "R206" in html
+    assert "north.csv" not in html
+    assert run("score", study, "--skip-problem-rows").exit_code == 0
+    skipped = (study / "out" / "scores" / "skipped-rows.csv").read_text(encoding="utf-8")
+    assert "north.csv,2,noord,R206" in skipped
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"PK\x03\x04 broken", b"\xff\xfe\x00"])

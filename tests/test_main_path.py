@@ -20,6 +20,7 @@ SCORE_FILES = (
     "reliability.csv",
     "respondents.csv",
     "scores.json",
+    "skipped-rows.csv",
 )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import INSTRUMENT_FILE, InstrumentFiles, exists, read_instrument_files
 from ecoscore.bank.interface_words import missing_interface_words
 from ecoscore.bank.load import problems_of
 from ecoscore.bank.study import STUDY_FILE, read_study
-from ecoscore.problems import Place, Problem
+from ecoscore.problems import Grade, Place, Problem
 from ecoscore.resources import shipped
 
 
@@ -33,7 +35,19 @@ def _problems_of_study(folder: Path) -> tuple[Problem, ...]:
     read = read_study(folder)
     if read.instrument is None or not exists(read.instrument / INSTRUMENT_FILE):
         return read.problems  # which say so
-    return (*read.problems, *_problems_of_instrument(read.instrument))
+    languages = () if read.source is None else read.source.languages
+    return (
+        *read.problems,
+        *(_stricter(problem, languages) for problem in _problems_of_instrument(read.instrument)),
+    )
+
+
+def _stricter(problem: Problem, languages: Sequence[str]) -> Problem:
+    """Words that are missing in a language of the study must be mended: its forms need them."""
+    about_words = problem.code in (InstrumentCode.NOT_TRANSLATED, InstrumentCode.INTERFACE_WORDS)
+    if about_words and PurePath(problem.place.file).stem in languages:
+        return replace(problem, grade=Grade.MUST)
+    return problem
 
 
 def _problems_of_instrument(folder: Path) -> tuple[Problem, ...]:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ecoscore.model.responses import LeftOut
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -160,7 +158,8 @@ class ReliabilityScore:
 class CaseScores:
     """What one edition of a report may show of one case in one wave. Nothing else reaches a report.
 
-    `left_out` are the rows that were not scored because the user asked to skip rows with problems.
+    `left_out` has an entry for each row that was not scored because the user asked to skip rows
+    with problems: the codes of its problems, and never which row, for a file may be that of a role.
     """
 
     case: str
@@ -170,4 +169,4 @@ class CaseScores:
     distributions: tuple[Distribution, ...]
     reliability: tuple[ReliabilityScore, ...]
     smallest_group: int
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[tuple[str, ...], ...] = ()

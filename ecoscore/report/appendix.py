@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import ecoscore
 from ecoscore.model.instrument import Factor
-from ecoscore.model.responses import LeftOut
 from ecoscore.printing.numbers import whole, written_date
 from ecoscore.problems import ProblemsFound
 from ecoscore.report.sources import Sources
@@ -27,11 +25,11 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOutRow:
-    """A row that did not count: where it stands and the codes of its problems."""
+class LeftOutKind:
+    """A kind of problem, and the number of rows that did not count because of it."""
 
-    place: str
-    codes: str
+    rows: str
+    code: str
     meaning: str
 
 
@@ -49,7 +47,7 @@ class Appendix:
 
     definitions: tuple[Definition, ...]
     left_out_words: str
-    left_out: tuple[LeftOutRow, ...]
+    left_out: tuple[LeftOutKind, ...]
     colophon: Colophon
 
 
@@ -63,7 +61,7 @@ def appendix(sources: Sources) -> Appendix:
             if factor.id in sources.scores.scales
         ),
         left_out_words=sources.count("left_out.words", len(left_out)) if left_out else "",
-        left_out=tuple(_left_out(sources, row) for row in left_out),
+        left_out=_left_out(sources),
         colophon=_colophon(sources),
     )
 
@@ -79,17 +77,12 @@ def _definition(sources: Sources, factor: Factor) -> Definition:
     )
 
 
-def _left_out(sources: Sources, row: LeftOut) -> LeftOutRow:
-    """Name the place and the codes only: what stood in a cell may say who filled it in."""
-    place = row.place
-    name = PurePath(place.file).name
-    codes = tuple(Counter(problem.code for problem in row.problems))
-    return LeftOutRow(
-        place=name
-        if place.line is None
-        else sources.say("left_out.place", file=name, row=whole(place.line, sources.language)),
-        codes=", ".join(codes),
-        meaning=" ".join(dict.fromkeys(_meaning(sources, code) for code in codes)),
+def _left_out(sources: Sources) -> tuple[LeftOutKind, ...]:
+    """Give what was wrong and in how many rows; a row with two problems counts in both."""
+    rows = Counter(code for codes in sources.scores.left_out for code in codes)
+    return tuple(
+        LeftOutKind(rows=whole(count, sources.language), code=code, meaning=_meaning(sources, code))
+        for code, count in sorted(rows.items())
     )
 
 

@@ -48,8 +48,8 @@ def partner_edition(
 ) -> CaseScores:
     """What a report for partners may show of `case` (an id), in the latest wave that shows any.
 
-    `left_out` are the rows skipped in the whole study; those of this case go along, and those of a
-    case that does not exist. Raises KeyError when the study has no such case.
+    `left_out` are the rows skipped in the whole study; of those of this case, and of a case that
+    does not exist, only what was wrong goes along. Raises KeyError when the study has no such case.
     """
     thresholds = strictest(study.thresholds)
     smallest, one = thresholds.smallest_group, study.cases_by_id[case]
@@ -68,10 +68,16 @@ def partner_edition(
         distributions=tuple(_distributions(counts, instrument, scales, thresholds)),
         reliability=reliability_to_show(scores, instrument, study, smallest),
         smallest_group=smallest,
-        left_out=tuple(
-            row for row in left_out if row.case == case or row.case not in study.cases_by_id
-        ),
+        left_out=_kinds_of_problems(left_out, case=case, study=study),
     )
+
+
+def _kinds_of_problems(
+    left_out: Sequence[LeftOut], *, case: str, study: Study
+) -> tuple[tuple[str, ...], ...]:
+    """The codes of each row, in an order that says nothing about where the row stood."""
+    concerned = (row for row in left_out if row.case == case or row.case not in study.cases_by_id)
+    return tuple(sorted(tuple(sorted({p.code for p in row.problems})) for row in concerned))
 
 
 def _responses(

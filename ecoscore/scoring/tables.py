@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
 from ecoscore.scoring.statistics import STATISTICS
 
@@ -18,10 +19,17 @@ _FORMULA_STARTS = r"^[=+\-@\t\r]"
 """A spreadsheet runs a cell that begins like this as a formula (OWASP, CSV injection)."""
 
 
-def as_files(scores: StudyScores, instrument: Instrument, *, software: str) -> Mapping[str, bytes]:
+def as_files(
+    scores: StudyScores,
+    instrument: Instrument,
+    *,
+    software: str,
+    left_out: Sequence[LeftOut] = (),
+) -> Mapping[str, bytes]:
     """File name → content: a CSV per table, and scores.json with everything.
 
-    `software` is the version that made the scores. The columns are those of docs/outputs.md.
+    `software` is the version that made the scores, `left_out` the rows that were skipped; these
+    have a CSV of their own and no place in the JSON. The columns are those of docs/outputs.md.
     Numbers are written in full precision; a value that is not estimated is an empty cell in a CSV
     and null in JSON.
     """
@@ -32,9 +40,26 @@ def as_files(scores: StudyScores, instrument: Instrument, *, software: str) -> M
         "items": scores.items,
         "gaps": scores.gaps,
     }
-    files = {f"{name}.csv": _csv(table) for name, table in tables.items()}
+    listed = {**tables, "skipped-rows": _skipped_rows(left_out)}
+    files = {f"{name}.csv": _csv(table) for name, table in listed.items()}
     everything = {**tables, "distributions": scores.distributions}
     return {**files, "scores.json": _json(everything, instrument, software)}
+
+
+def _skipped_rows(left_out: Sequence[LeftOut]) -> pd.DataFrame:
+    """A row for each row that was not scored: where it stands, and the codes of its problems."""
+    return pd.DataFrame(
+        [
+            (
+                row.place.file,
+                row.place.line,
+                row.case,
+                " ".join(sorted({problem.code for problem in row.problems})),
+            )
+            for row in left_out
+        ],
+        columns=["file", "row", "case", "codes"],
+    )
 
 
 def _csv(table: pd.DataFrame) -> bytes:

@@ -99,3 +99,21 @@ def test_interface_words_must_exist_in_the_languages_of_the_instrument(
     (problem,) = find_problems(bank)
     assert (problem.code, problem.grade) == ("I222", Grade.SHOULD)
     assert problem.place.file.endswith("xx.yaml")
+
+
+def test_a_missing_translation_must_be_mended_in_a_study_that_uses_the_language(
+    study: Path, bank: Path, spoil: Callable[..., None]
+) -> None:
+    spoil(bank / ENGLISH, "    title: Ownership\n", "")
+    grades = {
+        folder.name: problem.grade for folder in (bank, study) for problem in find_problems(folder)
+    }
+    assert grades == {"bank": Grade.SHOULD, "study": Grade.MUST}
+
+
+def test_a_missing_translation_is_a_remark_in_a_study_that_does_not_use_the_language(
+    study: Path, bank: Path, spoil: Callable[..., None]
+) -> None:
+    spoil(bank / ENGLISH, "    title: Ownership\n", "")
+    spoil(study / "study.yaml", "[nl, en]", "[nl]")
+    assert {problem.grade for problem in find_problems(study)} == {Grade.SHOULD}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from random import Random
 
 from ecoscore.model.instrument import Factor, Instrument
-from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import (
     CaseScores,
     Distribution,
@@ -20,7 +19,6 @@ from ecoscore.model.scores import (
     ScaleScores,
     Segment,
 )
-from ecoscore.problems import Place, Problem
 
 SMALLEST_GROUP = 5
 SMALLEST_DISTRIBUTION = 10
@@ -163,15 +161,3 @@ def _reliability(
                 )
             found.append(ReliabilityScore(role=role, scale=factor.id, items=items, result=result))
     return found
-
-
-def a_left_out_row(line: int = 7, *, codes: tuple[str, ...] = ("R206",)) -> LeftOut:
-    place = Place(file="/home/x/study/responses/noord.csv", line=line)
-    return LeftOut(
-        place=place,
-        case="noord",
-        problems=tuple(
-            Problem(code=code, place=place, what="'Jan Jansen' is wrong.", remedy="Mend it.")
-            for code in codes
-        ),
-    )

@@ -11,7 +11,7 @@ import pytest
 from builders import a_factor, a_study, an_instrument, an_item
 from hypothesis import given
 from hypothesis import strategies as st
-from report.made_up import a_left_out_row, a_scale_of, an_estimate, made_up_scores
+from report.made_up import a_scale_of, an_estimate, made_up_scores
 
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.scores import (
@@ -445,16 +445,15 @@ def test_a_scale_is_judged_by_its_alpha_and_the_lower_end(
     assert verdict.sentences[0].startswith(word)
 
 
-def test_a_row_left_out_is_named_by_file_row_and_code_without_what_stood_in_it() -> None:
+def test_rows_left_out_are_counted_by_what_was_wrong_with_them() -> None:
     scores = dataclasses.replace(
-        scores_of(a_level("ownership", 50)), left_out=(a_left_out_row(7, codes=("R206", "R999")),)
+        scores_of(a_level("ownership", 50)), left_out=(("R206",), ("R206", "R999"))
     )
 
-    report = report_of(scores)
+    appendix = report_of(scores).appendix
 
-    (row,) = report.appendix.left_out
-    assert (row.place, row.codes) == ("noord.csv, rij 7", "R206, R999")
-    assert "Jansen" not in " ".join(strings(report))
+    assert [(kind.rows, kind.code) for kind in appendix.left_out] == [("2", "R206"), ("1", "R999")]
+    assert appendix.left_out_words.startswith("2 rijen")
 
 
 results: st.SearchStrategy[Result] = st.one_of(

@@ -22,7 +22,7 @@ from ecoscore.model.scores import (
     RoleResponse,
 )
 from ecoscore.model.study import Study, Thresholds
-from ecoscore.problems import Place
+from ecoscore.problems import Place, Problem
 from ecoscore.scoring import partner_edition, score_study
 
 Row = Mapping[str, object]
@@ -167,16 +167,23 @@ def test_an_item_that_many_answered_is_hidden_with_the_score_that_few_have() -> 
     assert not any(each.segments for each in edition.distributions)
 
 
-def test_left_out_rows_of_this_case_and_of_unknown_cases_go_along() -> None:
+def a_skipped_row(case: str, *codes: str) -> LeftOut:
+    place = Place(file="gemeente jansen.csv", line=3)
+    problems = [Problem(code=code, place=place, what="'x'", remedy="") for code in codes]
+    return LeftOut(place=place, case=case, problems=tuple(problems))
+
+
+def test_of_left_out_rows_only_what_was_wrong_goes_along_and_never_which_row() -> None:
     study = a_study({"noord": {"worker": 9}, "zuid": {"worker": 9}})
     instrument = an_instrument()
     scores = score_study(instrument, study, some_responses(instrument, SHOWN))
     rows = [
-        LeftOut(place=Place(file="a.csv", line=line), case=case, problems=())
-        for line, case in enumerate(["noord", "zuid", "nord"], 2)
+        a_skipped_row("noord", "R208", "R206", "R206"),
+        a_skipped_row("zuid", "R209"),
+        a_skipped_row("nord", "R204"),
     ]
     edition = partner_edition(scores, instrument, study, case="noord", left_out=rows)
-    assert [row.case for row in edition.left_out] == ["noord", "nord"]
+    assert edition.left_out == (("R204",), ("R206", "R208"))
 
 
 def test_an_edition_and_the_scores_cross_to_another_process() -> None:

@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, some_responses
 
+from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
+from ecoscore.problems import Place, Problem
 from ecoscore.scoring import as_files, score_study
 
 INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
@@ -23,6 +25,7 @@ COLUMNS = {
         "role,scale,item,respondents,mean,sd,missing_percent,dont_know_percent,"
         "item_rest,item_rest_reason,alpha_if_dropped,alpha_if_dropped_reason"
     ),
+    "skipped-rows.csv": "file,row,case,codes",
     "gaps.csv": ("case,wave,scale,role,other,difference,low,high,effect_size,method,status,reason"),
 }
 
@@ -46,6 +49,14 @@ def test_the_columns_are_those_of_the_contract(name: str) -> None:
 @pytest.mark.parametrize("name", COLUMNS)
 def test_a_study_without_answers_has_the_same_columns(name: str) -> None:
     assert files()[name].decode().split("\n")[0] == COLUMNS[name]
+
+
+def test_skipped_rows_are_listed_with_their_place_and_what_was_wrong() -> None:
+    place = Place(file="a.csv", line=3)
+    problems = [Problem(code=code, place=place, what="", remedy="") for code in ("R206", "R204")]
+    skipped = LeftOut(place=place, case="nord", problems=tuple(problems))
+    made = as_files(scores(THIRDS), INSTRUMENT, software="9.9.9", left_out=[skipped])
+    assert made["skipped-rows.csv"].decode().split("\n")[1] == "a.csv,3,nord,R204 R206"
 
 
 def test_numbers_are_written_in_full() -> None:

@@ -1,0 +1,34 @@
+"""Which question on paper belongs in which column of the table of answers?"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from ecoscore.model.questionnaire import Question, Questionnaire
+
+
+def codebook(forms: Iterable[Questionnaire]) -> bytes:
+    """Give a CSV file (UTF-8, semicolons) with a row for each question of each form.
+
+    Columns: role, number (as printed on the form), column, question, and answers as code = label.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(("role", "number", "column", "question", "answers"))
+    for form in forms:
+        for question in _questions(form):
+            answers = ", ".join(f"{box.code} = {box.label}" for box in question.boxes)
+            writer.writerow(
+                (form.role_id, question.number, question.item_id, question.text, answers)
+            )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _questions(form: Questionnaire) -> Iterator[Question]:
+    """Every question in the order of the form."""
+    yield from form.practice
+    for section in form.sections:
+        yield from section.questions
+    yield from form.closing
