@@ -10,6 +10,9 @@ from ecoscore.problems import Place, Problem
 if TYPE_CHECKING:
     import pandas as pd
 
+FIRST_WAVE = "1"
+"""The wave of answers that name none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:

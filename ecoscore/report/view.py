@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecoscore.model.instrument import Instrument, Kind
+from ecoscore.model.responses import FIRST_WAVE
 from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import written_date
@@ -19,12 +20,13 @@ from ecoscore.report.summary import Summary, summary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The front: which case, which study, which edition."""
+    """The front: which case, which study, which edition; `wave` is empty for the first one."""
 
     case_name: str
     study_title: str
     instrument: str
     date: str
+    wave: str
     made_by: str
 
 
@@ -108,6 +110,7 @@ def _cover(sources: Sources) -> Cover:
         study_title=sources.study.title,
         instrument=sources.text(sources.instrument.title),
         date=written_date(sources.study.reference_date, sources.language),
+        wave=sources.scores.wave if sources.scores.wave != FIRST_WAVE else "",
         made_by=contact.organisation or contact.researcher,
     )
 

@@ -7,14 +7,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import FIRST_WAVE, Responses
 from ecoscore.responses.answers import Answers
 from ecoscore.responses.columns import open_questions
 from ecoscore.responses.returned_rows import Column, ReturnedRows
 from ecoscore.responses.texts import whole_number
 
 PEOPLE = ("respondent", "case", "role", "wave", "language", "channel", "submitted", "organisation")
-FIRST_WAVE = "1"
 
 
 def as_responses(

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument, Kind
+from ecoscore.model.responses import FIRST_WAVE
 from ecoscore.model.study import Case
 from ecoscore.scoring.arrays import Counts, Flags, Floats, places_of, ratio
 from ecoscore.scoring.asked import is_asked_every_factor, scales_of
@@ -56,7 +57,7 @@ def cells_of(respondents: pd.DataFrame, instrument: Instrument, cases: Sequence[
 
     Every respondent's case must be one of `cases`.
     """
-    waves = in_order_of_time(respondents["wave"]) or ("1",)
+    waves = in_order_of_time(respondents["wave"]) or (FIRST_WAVE,)
     shape = (len(waves), len(cases), len(instrument.roles))
     cell = np.ravel_multi_index(
         (

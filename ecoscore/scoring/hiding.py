@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ecoscore.model.responses import FIRST_WAVE
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring.scales import in_order_of_time
 
@@ -28,7 +29,7 @@ def wave_to_show(of_case: pd.DataFrame, waves: Sequence[str], smallest: int) -> 
     """
     people = of_case.groupby(["wave", "role"]).size()
     enough = people[people >= smallest].reset_index()
-    return (in_order_of_time(enough["wave"]) or waves or ("1",))[-1]
+    return (in_order_of_time(enough["wave"]) or waves or (FIRST_WAVE,))[-1]
 
 
 def without_small_groups(

@@ -445,6 +445,12 @@ def test_a_scale_is_judged_by_its_alpha_and_the_lower_end(
     assert verdict.sentences[0].startswith(word)
 
 
+def test_a_later_wave_is_named_on_the_cover_and_the_first_one_is_not() -> None:
+    first = scores_of(a_level("ownership", 50))
+    second = dataclasses.replace(first, wave="2")
+    assert [report_of(scores).cover.wave for scores in (first, second)] == ["", "2"]
+
+
 def test_rows_left_out_are_counted_by_what_was_wrong_with_them() -> None:
     scores = dataclasses.replace(
         scores_of(a_level("ownership", 50)), left_out=(("R206",), ("R206", "R999"))
