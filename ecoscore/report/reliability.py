@@ -108,27 +108,20 @@ def _verdict(sources: Sources, role: str, scores: list[ReliabilityScore]) -> Rol
 
 
 def _without_alpha(sources: Sources, scores: list[ReliabilityScore]) -> Iterable[str]:
-    """Say per reason which scales have no alpha, and how many more answers would give one."""
+    """Say per reason which scales have no alpha, and how many answers would give one.
+
+    Not how many more: that would tell how many there are, and an edition may not.
+    """
     by_reason: dict[Reason, list[ReliabilityScore]] = {}
     for score in scores:
         if isinstance(score.result, NotEstimated):
             by_reason.setdefault(score.result.reason, []).append(score)
     for reason, found in by_reason.items():
-        said = sources.say(
+        yield sources.say(
             f"reliability.none.{reason.value}",
             scales=_named(sources, [s.scale for s in found], of=scores),
             fewest=FEWEST_FOR_ALPHA,
         )
-        missing = [_missing(s.result) for s in found if isinstance(s.result, NotEstimated)]
-        wanted = max((number for number in missing if number), default=0)
-        yield f"{said} {sources.count('reliability.more', wanted)}" if wanted else said
-
-
-def _missing(result: NotEstimated) -> int:
-    """Give how many more people are needed, 0 when that is not the reason or may not be said."""
-    if result.reason is not Reason.N_TOO_SMALL or result.respondents is None:
-        return 0
-    return max(FEWEST_FOR_ALPHA - result.respondents, 0)
 
 
 def _named(sources: Sources, scales: list[str], *, of: list[ReliabilityScore]) -> str:

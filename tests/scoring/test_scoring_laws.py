@@ -53,7 +53,7 @@ def scored(rows: Sequence[Mapping[str, object]], cases: Sequence[str] = CASES) -
     return score_study(INSTRUMENT, study, some_responses(INSTRUMENT, numbered))
 
 
-def same(first: pd.DataFrame, second: pd.DataFrame, keys: Sequence[str]) -> None:
+def assert_same(first: pd.DataFrame, second: pd.DataFrame, keys: Sequence[str]) -> None:
     first, second = (each.sort_values(list(keys), ignore_index=True) for each in (first, second))
     pd.testing.assert_frame_equal(first, second, rtol=1e-9, atol=1e-9)
 
@@ -69,7 +69,7 @@ def test_the_order_of_respondents_does_not_matter(
         pd.testing.assert_frame_equal(
             getattr(one, name), getattr(other, name), rtol=1e-9, atol=1e-9
         )
-    same(one.respondents, other.respondents, ["respondent"])
+    assert_same(one.respondents, other.respondents, ["respondent"])
 
 
 @settings(deadline=None, max_examples=20)
@@ -78,8 +78,8 @@ def test_the_order_of_cases_does_not_matter(
     rows: list[Mapping[str, object]], order: list[str]
 ) -> None:
     one, other = scored(rows), scored(rows, cases=order)
-    same(one.cases, other.cases, ["case", "wave", "role", "scale"])
-    same(one.gaps, other.gaps, ["case", "wave", "role", "other", "scale"])
+    assert_same(one.cases, other.cases, ["case", "wave", "role", "scale"])
+    assert_same(one.gaps, other.gaps, ["case", "wave", "role", "other", "scale"])
 
 
 @settings(deadline=None, max_examples=20)
