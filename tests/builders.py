@@ -26,8 +26,11 @@ from ecoscore.model.instrument import (
     Text,
     Tick,
 )
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Case, Contact, Study, Thresholds
+
+CATEGORIES = ("case", "role", "wave", "language", "channel", "organisation")
+"""The columns of people that have few values."""
 
 
 def words(text: str) -> Text:
@@ -175,10 +178,11 @@ def some_responses(
 ) -> Responses:
     """Checked answers, one mapping per row: `case`, `role`, `wave` and item ids; "?" = don't know.
 
-    A row without `case` is of case noord, without `role` of enterprise, without `wave` of wave 1.
+    A row without `case` is of case noord, without `role` of enterprise, without `wave` of wave 1;
+    `respondent`, `language`, `channel` and `seconds` may be given too.
     """
     items = [item.id for item in instrument.items]
-    codes = np.full((len(answers), len(items)), np.nan)
+    codes = np.full((len(answers), len(items)), NO_ANSWER, dtype=np.int8)
     unsure = np.zeros((len(answers), len(items)), dtype=bool)
     for row, given in enumerate(answers):
         for column, item in enumerate(items):
@@ -186,7 +190,7 @@ def some_responses(
             if value == "?":
                 unsure[row, column] = True
             elif value is not None:
-                codes[row, column] = float(str(value))
+                codes[row, column] = int(str(value))
     people = pd.DataFrame(
         {
             "respondent": [
@@ -195,12 +199,15 @@ def some_responses(
             "case": [str(row.get("case", "noord")) for row in answers],
             "role": [str(row.get("role", "enterprise")) for row in answers],
             "wave": [str(row.get("wave", "1")) for row in answers],
+            "language": [str(row.get("language", "")) for row in answers],
+            "channel": [str(row.get("channel", "")) for row in answers],
+            "submitted": "",
+            "organisation": "",
+            "seconds": [float(str(row.get("seconds", "nan"))) for row in answers],
         }
     )
-    for column in ("language", "channel", "submitted", "organisation"):
-        people[column] = ""
     return Responses(
-        people=people,
+        people=people.astype(dict.fromkeys(CATEGORIES, "category")),
         answers=pd.DataFrame(codes, columns=items),
         dont_know=pd.DataFrame(unsure, columns=items),
         open_answers=pd.DataFrame({"closing_examples": [""] * len(answers)}),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 FIRST_WAVE = "1"
 """The wave of answers that name none."""
+NO_ANSWER = -1
+"""Stands in a table of answers where there is no answer; codes of options run from 0 to 99."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +32,12 @@ class LeftOut:
 class Responses:
     """The checked answers. All tables share one index: 0, 1, … one row per respondent and wave.
 
-    `people`: columns respondent, case, role, wave (all text, `wave` "1" when the file has none),
-    language, channel, submitted, organisation (text, empty string when not given).
-    `answers`: one column per item in the order of the instrument; float64 codes as answered (not
-    yet turned round), NaN = no answer, item not asked, or "don't know". Never a missing-value code.
+    `people`: columns respondent, case, role, wave (`wave` "1" when the file has none), language,
+    channel, submitted, organisation (empty string when not given). Respondent and submitted are
+    text, the others categories, as they have few values. `seconds` is how long answering took,
+    float64, NaN when not known.
+    `answers`: one column per item in the order of the instrument; int8 codes as answered (not yet
+    turned round), NO_ANSWER = no answer, item not asked, or "don't know".
     `dont_know`: same shape, bool.
     `open_answers`: one text column per open question of the instrument, empty string = no answer.
     `notes` are problems of grade `should` that the reader must hear of; `left_out` lists the rows

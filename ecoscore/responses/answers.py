@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecoscore.model.instrument import AnswerScale, Instrument
+from ecoscore.model.responses import NO_ANSWER
 from ecoscore.responses.columns import practice_questions
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Column, Explanation, Flags, Found, ReturnedRows
@@ -22,10 +23,11 @@ ScaleByRole = Mapping[str, AnswerScale]
 class Answers:
     """The answers to the items; rows as in ReturnedRows, columns = items of the instrument.
 
-    `codes` is NaN where there is no answer on the scale; `filled` tells where anything was typed.
+    `codes` is NO_ANSWER where there is no answer on the scale; `filled` tells where anything was
+    typed.
     """
 
-    codes: NDArray[np.float64]
+    codes: NDArray[np.int8]
     dont_know: Flags
     filled: Flags
     found: tuple[Found, ...]
@@ -119,12 +121,10 @@ class _Reader:
         scales = instrument.answer_scales
         self.vocabularies = {id_: Vocabulary.of(scale) for id_, scale in scales.items()}
 
-    def read(
-        self, name: str, scales: ScaleByRole
-    ) -> tuple[NDArray[np.float64], Flags, list[Found]]:
+    def read(self, name: str, scales: ScaleByRole) -> tuple[NDArray[np.int8], Flags, list[Found]]:
         """Give the codes, the "don't know"s and the problems of one column."""
         column = self.rows.columns[name]
-        codes = np.full(len(self.rows), np.nan)
+        codes = np.full(len(self.rows), NO_ANSWER, dtype=np.int8)
         unsure = np.zeros(len(self.rows), dtype=bool)
         found: list[Found] = []
         for scale in {scale.id: scale for scale in scales.values()}.values():
@@ -132,9 +132,10 @@ class _Reader:
             here = np.isin(self.role_of_row, asked)
             vocabulary = self.vocabularies[scale.id]
             means = _code_of_texts(column, vocabulary)[column.which]
-            unsure |= here & (means == _code_unsure(scale))
+            if scale.dont_know is not None:
+                unsure |= here & (means == scale.dont_know.code)
             codes = np.where(here & ~unsure, means, codes)
-            found.extend(self._unread(name, here & np.isnan(means), vocabulary))
+            found.extend(self._unread(name, here & (means == NO_ANSWER), vocabulary))
         return codes, unsure, found
 
     def _unread(self, name: str, where: Flags, vocabulary: Vocabulary) -> list[Found]:
@@ -149,12 +150,9 @@ class _Reader:
         ]
 
 
-def _code_of_texts(column: Column, vocabulary: Vocabulary) -> NDArray[np.float64]:
-    """The code that each text of the column means, NaN when it means none or several."""
+def _code_of_texts(column: Column, vocabulary: Vocabulary) -> NDArray[np.int8]:
+    """The code that each text of the column means, NO_ANSWER when it means none or several."""
     meanings = [vocabulary.meanings(text) for text in column.texts]
-    return np.array([next(iter(codes)) if len(codes) == 1 else np.nan for codes in meanings])
-
-
-def _code_unsure(scale: AnswerScale) -> float:
-    """The code of "don't know", or NaN (equal to nothing) when the scale has none."""
-    return float(scale.dont_know.code) if scale.dont_know else np.nan
+    return np.array(
+        [next(iter(codes)) if len(codes) == 1 else NO_ANSWER for codes in meanings], dtype=np.int8
+    )

@@ -83,8 +83,7 @@ def _same(
     for name, column in rows.columns.items():
         if name not in apart:
             same &= column.which[one] == column.which[other]
-    codes = np.nan_to_num(answers.codes, nan=np.inf)
-    for table in (codes, answers.dont_know, answers.filled):
+    for table in (answers.codes, answers.dont_know, answers.filled):
         same &= (table[one] == table[other]).all(axis=1)
     return same
 

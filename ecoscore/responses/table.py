@@ -13,6 +13,7 @@ from ecoscore.responses.columns import open_questions
 from ecoscore.responses.returned_rows import Column, ReturnedRows
 from ecoscore.responses.texts import whole_number
 
+CATEGORIES = ("case", "role", "wave", "language", "channel", "organisation")
 PEOPLE = ("respondent", "case", "role", "wave", "language", "channel", "submitted", "organisation")
 
 
@@ -24,11 +25,16 @@ def as_responses(
     texts["wave"] = waves(rows.columns["wave"])
     items = [item.id for item in instrument.items]
     return Responses(
-        people=_text_table(texts, PEOPLE, kept),
+        people=_people(texts, kept),
         answers=pd.DataFrame(answers.codes[kept], columns=items),
         dont_know=pd.DataFrame(answers.dont_know[kept], columns=items),
         open_answers=_text_table(texts, open_questions(instrument), kept),
     )
+
+
+def _people(texts: dict[str, NDArray[np.object_]], kept: NDArray[np.intp]) -> pd.DataFrame:
+    people = _text_table(texts, PEOPLE, kept).astype(dict.fromkeys(CATEGORIES, "category"))
+    return people.assign(seconds=np.nan)
 
 
 def waves(column: Column) -> NDArray[np.object_]:

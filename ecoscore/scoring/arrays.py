@@ -21,6 +21,9 @@ def ratio(above: ArrayLike, below: ArrayLike, *, least: float = 0.0) -> Floats:
     return result
 
 
-def places_of(values: pd.Series[str], names: Sequence[str]) -> Counts:
-    """The place of each value in `names`, counted from 0."""
-    return pd.Categorical(values, categories=list(names)).codes.astype(np.int64)
+def places_of(values: pd.Series[str], names: Sequence[str]) -> NDArray[np.intp]:
+    """The place of each value in `names`, counted from 0; -1 for a value that is not there."""
+    kinds = values.astype("category").cat
+    place = {name: number for number, name in enumerate(names)}
+    places = np.array([place.get(str(kind), -1) for kind in kinds.categories], dtype=np.intp)
+    return places[kinds.codes] if len(places) else np.empty(0, dtype=np.intp)

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ecoscore.model.instrument import AnswerScale, Instrument
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Case
 from ecoscore.scoring.arrays import Counts, Flags, places_of
 from ecoscore.scoring.cases import invited_table, role_rows
@@ -63,11 +63,11 @@ def sorted_codes(scale: AnswerScale) -> tuple[int, ...]:
 
 def _chosen(responses: Responses, item: str, own: Counts, codes: Sequence[str]) -> Counts:
     """The place in `codes` of what each respondent of the rows `own` did with the item."""
-    given = responses.answers[item].to_numpy(dtype=float)[own]
+    given = responses.answers[item].to_numpy()[own]
     unsure = responses.dont_know[item].to_numpy(dtype=bool)[own]
-    answered = np.searchsorted(np.array(codes[:-2], dtype=float), np.nan_to_num(given))
+    answered = np.searchsorted(np.array(codes[:-2], dtype=np.int64), given)
     return np.select(
-        [unsure, np.isnan(given)], [len(codes) - 2, len(codes) - 1], default=answered
+        [unsure, given == NO_ANSWER], [len(codes) - 2, len(codes) - 1], default=answered
     ).astype(np.int64)
 
 

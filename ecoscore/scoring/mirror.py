@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument, Item
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.scoring.arrays import Floats
 
 
@@ -30,7 +30,8 @@ def item_points(instrument: Instrument, responses: Responses) -> pd.DataFrame:
     Rows and index as in `responses.answers`, columns = items in the order of the instrument; NaN =
     no answer, "don't know", or an item that the role is not asked.
     """
-    codes = responses.answers.to_numpy(dtype=float)
+    answers = responses.answers.to_numpy()
+    codes = np.where(answers == NO_ANSWER, np.nan, answers)
     column_of = {str(name): column for column, name in enumerate(responses.answers.columns)}
     points = np.full((len(codes), len(instrument.items)), np.nan)
     roles = responses.people["role"].to_numpy()

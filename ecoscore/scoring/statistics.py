@@ -18,9 +18,9 @@ from ecoscore.scoring.items import (
     alpha_if_dropped,
     item_rest,
 )
-from ecoscore.scoring.mirror import percent_of_maximum
+from ecoscore.scoring.keyed import percent_of_maximum
 from ecoscore.scoring.reliability import cronbach_alpha, feldt_limits
-from ecoscore.scoring.scales import mean_of_answered
+from ecoscore.scoring.respondents import scores_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +40,7 @@ STATISTICS = (
         least=1,
         source="Cohen et al. 1999",
     ),
-    Statistic(
-        name="scale_score", function=mean_of_answered, least=1, source="Newman 2014; Parent 2013"
-    ),
+    Statistic(name="scale_score", function=scores_of, least=1, source="Newman 2014; Parent 2013"),
     Statistic(name="role_interval", function=precision, least=1, source="Cochran 1977"),
     Statistic(name="pooled_variance", function=pooled_variance, least=2, source="Cochran 1977"),
     Statistic(name="case_value", function=case_values, least=1, source="Satterthwaite 1946"),

@@ -11,9 +11,10 @@ from ecoscore.scoring.cells import cells_of
 from ecoscore.scoring.distributions import distributions_table
 from ecoscore.scoring.gaps import gaps_table
 from ecoscore.scoring.items import items_table
+from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.mirror import item_points
 from ecoscore.scoring.reliability import reliabilities, reliability_table
-from ecoscore.scoring.scales import respondent_scores
+from ecoscore.scoring.respondents import respondents_table, scores_of
 
 
 def score_study(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
@@ -22,7 +23,8 @@ def score_study(instrument: Instrument, study: Study, responses: Responses) -> S
     Pure: the same answers give the same scores, in any order of the rows up to rounding.
     """
     points = item_points(instrument, responses)
-    respondents = respondent_scores(instrument, responses.people, points)
+    keyed = keyed_answers(instrument, study.cases, responses)
+    respondents = respondents_table(responses.people, keyed, scores_of(keyed))
     cells = cells_of(respondents, instrument, study.cases)
     reliability = reliability_table(instrument, responses.people, points)
     dependable = reliabilities(instrument, respondents, reliability)

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-from builders import a_factor, a_study, an_instrument, words
+from builders import CATEGORIES, a_factor, a_study, an_instrument, words
 
 from ecoscore.model.instrument import AnswerOption, AnswerScale, Instrument, Item, Role
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Study
 
 HERE = Path(__file__).parent
@@ -100,7 +101,8 @@ def asking(
 
 def answered(instrument: Instrument, table: pd.DataFrame, **people: pd.Series | str) -> Responses:
     """The answers in `table`, with the columns of `people` given (case, role, wave, respondent)."""
-    answers = table[[item.id for item in instrument.items]].astype(float).reset_index(drop=True)
+    given = table[[item.id for item in instrument.items]].reset_index(drop=True)
+    answers = given.fillna(NO_ANSWER).astype("int8")
     who: dict[str, object] = {
         "respondent": [f"r{row}" for row in range(len(table))],
         "case": "all_of_it",
@@ -113,10 +115,12 @@ def answered(instrument: Instrument, table: pd.DataFrame, **people: pd.Series | 
         name: values if isinstance(values, str) else values.astype(str).to_numpy()
         for name, values in people.items()
     }
+    who.setdefault("seconds", np.nan)
+    people = pd.DataFrame(who, index=answers.index)
     return Responses(
-        people=pd.DataFrame(who, index=answers.index),
+        people=people.astype(dict.fromkeys(CATEGORIES, "category") | {"seconds": float}),
         answers=answers,
-        dont_know=answers.isna() & False,
+        dont_know=answers.isna(),
         open_answers=pd.DataFrame(index=answers.index),
     )
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.problems import ProblemsFound
 from ecoscore.responses.texts import clean, is_formula
 
@@ -77,11 +77,11 @@ def _csv(rows, *, delimiter=",", encoding="utf-8", quoting=csv.QUOTE_MINIMAL) ->
 
 
 def _same(responses: Responses, rows) -> bool:
-    codes = np.array([[np.nan if code in (None, 9) else code for code in r[4:7]] for r in rows])
+    codes = np.array([[NO_ANSWER if code in (None, 9) else code for code in r[4:7]] for r in rows])
     unsure = np.array([[code == 9 for code in row[4:7]] for row in rows])
     people = responses.people[["respondent", "case", "role", "wave"]]
     return (
-        np.array_equal(responses.answers.to_numpy(), codes, equal_nan=True)
+        np.array_equal(responses.answers.to_numpy(), codes)
         and np.array_equal(responses.dont_know.to_numpy(), unsure)
         and people.to_numpy().tolist() == [row[:4] for row in rows]
         and responses.open_answers["closing_examples"].tolist() == [row[7] for row in rows]

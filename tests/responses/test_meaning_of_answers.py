@@ -9,6 +9,7 @@ import pytest
 from builders import a_factor, an_instrument, an_item
 
 from ecoscore.model.instrument import AnswerOption, AnswerScale
+from ecoscore.model.responses import NO_ANSWER
 
 HEADER = "respondent,case,role,own1"
 
@@ -41,13 +42,13 @@ def test_a_decimal_comma_is_read(desk):
 @pytest.mark.parametrize("typed", ["9", "weet ik niet (nl)", "Weet ik niet (EN)"])
 def test_dont_know_is_not_a_code(desk, typed):
     responses = desk.read({"a.csv": f"{HEADER}\nr1,noord,enterprise,{typed}\n"})
-    assert responses.answers["own1"].isna().all()
+    assert (responses.answers["own1"] == NO_ANSWER).all()
     assert responses.dont_know["own1"].tolist() == [True]
 
 
 def test_an_empty_cell_is_no_answer_and_not_dont_know(desk):
     responses = desk.read({"a.csv": f"{HEADER},own2\nr1,noord,enterprise,,2\n"})
-    assert responses.answers["own1"].isna().all()
+    assert (responses.answers["own1"] == NO_ANSWER).all()
     assert responses.dont_know["own1"].tolist() == [False]
 
 
@@ -122,7 +123,7 @@ def test_the_tables_share_one_index_and_survive_a_worker_process(desk):
     responses = pickle.loads(pickle.dumps(desk.read({"a.csv": text})))
     for table in (responses.people, responses.answers, responses.dont_know, responses.open_answers):
         assert table.index.tolist() == [0, 1]
-    assert {str(kind) for kind in responses.answers.dtypes} == {"float64"}
+    assert {str(kind) for kind in responses.answers.dtypes} == {"int8"}
     assert {str(kind) for kind in responses.dont_know.dtypes} == {"bool"}
 
 

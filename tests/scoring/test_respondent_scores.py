@@ -9,10 +9,8 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.scoring import score_study
-from ecoscore.scoring.mirror import item_points, mirror, percent_of_maximum
-from ecoscore.scoring.scales import first_time, in_order_of_time, mean_of_answered
-
-UNKNOWN = np.nan
+from ecoscore.scoring.keyed import keyed_answers, percent_of_maximum, turned_round
+from ecoscore.scoring.scales import first_time, in_order_of_time, reaches_share
 
 
 def of_four_items(share: float = 0.5, *, reverse: bool = False) -> Instrument:
@@ -26,12 +24,17 @@ def score_of(instrument: Instrument, **answers: object) -> float:
 
 
 def test_the_lowest_answer_is_0_and_the_highest_100() -> None:
-    points = percent_of_maximum(np.array([1.0, 3.0, 5.0]), low=1, high=5)
+    points = percent_of_maximum(np.array([1, 3, 5], dtype=np.int8), np.array([4.0, 4.0, 4.0]))
     assert list(points) == [0.0, 50.0, 100.0]
 
 
+def test_no_answer_has_no_points() -> None:
+    assert np.isnan(percent_of_maximum(np.array([0], dtype=np.int8), np.array([4.0]))).all()
+
+
 def test_a_reversed_item_turns_between_the_declared_anchors_not_the_answers_given() -> None:
-    assert list(mirror(np.array([2.0, 3.0]), low=1, high=5)) == [4.0, 3.0]
+    keyed, steps = np.array([2, 3, 0], dtype=np.int8), np.array([4, 4, 4], dtype=np.int8)
+    assert list(turned_round(keyed, steps)) == [4, 3, 0]
 
 
 def test_a_high_answer_to_a_reversed_item_counts_as_low() -> None:
@@ -56,13 +59,12 @@ def test_a_factor_may_ask_for_more_answers() -> None:
 
 
 def test_a_share_is_reached_also_when_the_computer_writes_it_a_little_too_large() -> None:
-    points = np.array([[50.0] * 14 + [UNKNOWN] * 11])
     assert 0.56 * 25 > 14
-    assert list(mean_of_answered(points, share=0.56)) == [50.0]
+    assert list(reaches_share(np.array([13.0, 14.0]), asked=25, share=0.56)) == [False, True]
 
 
 def test_a_share_of_nothing_still_needs_one_answer() -> None:
-    assert np.isnan(mean_of_answered(np.array([[UNKNOWN, UNKNOWN]]), share=0.0)).all()
+    assert list(reaches_share(np.array([0.0, 1.0]), asked=2, share=0.0)) == [False, True]
 
 
 def test_the_share_is_of_the_items_that_the_role_is_asked() -> None:
@@ -79,8 +81,8 @@ def test_dont_know_is_not_an_answer() -> None:
 
 def test_items_that_a_role_is_not_asked_have_no_points_whatever_stands_there() -> None:
     instrument = an_instrument([a_factor(items=[an_item("own1", roles=["enterprise"])])])
-    points = item_points(instrument, some_responses(instrument, [{"role": "worker", "own1": 3}]))
-    assert points["own1"].isna().all()
+    answers = some_responses(instrument, [{"role": "worker", "own1": 3}])
+    assert keyed_answers(instrument, a_study().cases, answers).keyed.tolist() == [[0]]
 
 
 def two_factors() -> Instrument:

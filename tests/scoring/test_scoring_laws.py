@@ -16,7 +16,7 @@ from ecoscore.model.scores import Estimate, StudyScores
 from ecoscore.scoring import score_study
 from ecoscore.scoring.cells import Moments
 from ecoscore.scoring.gaps import hedges_g, welch
-from ecoscore.scoring.mirror import mirror
+from ecoscore.scoring.keyed import turned_round
 from ecoscore.scoring.reliability import cronbach_alpha
 from ecoscore.scoring.statistics import STATISTICS
 
@@ -119,10 +119,10 @@ def test_a_missing_number_always_has_a_reason_and_a_reason_no_number(
         assert (found.items[name].isna() == (found.items[f"{name}_reason"] != "")).all()
 
 
-@given(codes=st.lists(st.integers(1, 7).map(float)))
-def test_turning_round_twice_changes_nothing(codes: list[float]) -> None:
-    twice = mirror(mirror(np.array(codes), low=1, high=7), low=1, high=7)
-    assert twice.tolist() == codes
+@given(answers=st.lists(st.integers(0, 7)))
+def test_turning_round_twice_changes_nothing(answers: list[int]) -> None:
+    keyed, steps = np.array(answers, dtype=np.int8), np.full(len(answers), 6, dtype=np.int8)
+    assert turned_round(turned_round(keyed, steps), steps).tolist() == answers
 
 
 ALIKE = st.lists(
