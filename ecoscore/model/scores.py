@@ -8,7 +8,7 @@ room cannot print what it never receives.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,7 @@ class StudyScores:
     The tables have the columns of docs/outputs.md. A value that is not estimated is an empty cell
     (NaN) beside `status` "not_estimated" and a `reason`; no other cell is empty.
     `distributions` has case, wave, role, item, code, count: `code` is an option's code, "dont_know"
-    or "missing".
+    or "missing". `more` gives every further table of docs/outputs.md by the name of its file.
     """
 
     respondents: pd.DataFrame
@@ -77,6 +77,7 @@ class StudyScores:
     items: pd.DataFrame
     gaps: pd.DataFrame
     distributions: pd.DataFrame
+    more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

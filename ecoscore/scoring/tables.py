@@ -39,6 +39,7 @@ def as_files(
         "reliability": scores.reliability,
         "items": scores.items,
         "gaps": scores.gaps,
+        **scores.more,
     }
     listed = {**tables, "skipped-rows": _skipped_rows(left_out)}
     files = {f"{name}.csv": _csv(table) for name, table in listed.items()}
