@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Case, Study
 
 SEED = 20261123
@@ -45,10 +45,12 @@ def large_responses(instrument: Instrument, study: Study) -> Responses:
     people["wave"] = "1"
     for column in ("language", "channel", "submitted", "organisation"):
         people[column] = ""
+    kinds = ("case", "role", "wave", "language", "channel", "organisation")
+    people = people.astype(dict.fromkeys(kinds, "category")).assign(seconds=np.nan)
     level = draw.normal(0.6, 0.2, len(people))
-    answers = pd.DataFrame(index=people.index)
+    answers = {}
     for item in instrument.items:
-        codes = np.full(len(people), np.nan)
+        codes = np.full(len(people), NO_ANSWER, dtype=np.int8)
         for role in item.roles:
             scale = instrument.answer_scale(item, role)
             rows = np.flatnonzero(
@@ -59,7 +61,7 @@ def large_responses(instrument: Instrument, study: Study) -> Responses:
         answers[item.id] = codes
     return Responses(
         people=people,
-        answers=answers,
-        dont_know=pd.DataFrame(False, index=people.index, columns=answers.columns),
+        answers=pd.DataFrame(answers),
+        dont_know=pd.DataFrame(False, index=people.index, columns=list(answers)),
         open_answers=pd.DataFrame(index=people.index),
     )

@@ -18,6 +18,7 @@ from benchmarks.inputs import large_responses, large_study
 from benchmarks.timing import median_seconds
 from ecoscore import bank, new_study, questionnaire, report, responses, scoring
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import NO_ANSWER
 from ecoscore.model.study import Study
 from ecoscore.printing import pdf as renderer
 from ecoscore.work import Job, carry_out
@@ -151,7 +152,7 @@ def measure_scoring(instrument: Instrument) -> Iterator[Line]:
     ours = median_seconds(lambda: scoring.score_study(instrument, study, answers))
     plainly = median_seconds(lambda: plain.scores(instrument, answers), runs=1)
     people = len(answers.people)
-    given = int(answers.answers.notna().to_numpy().sum())
+    given = int((answers.answers != NO_ANSWER).to_numpy().sum())
     for what, count in ((f"respondents scored, of {people:,}", people), ("their answers", given)):
         yield Line(
             what=what,

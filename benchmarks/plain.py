@@ -10,7 +10,7 @@ import weasyprint
 from scipy import stats
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import Responses
+from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.resources import shipped
 
 SHARE_ANSWERED = 0.5
@@ -43,7 +43,7 @@ def scores(instrument: Instrument, responses: Responses) -> dict[str, pd.DataFra
 
 
 def _points(instrument: Instrument, responses: Responses) -> pd.DataFrame:
-    points = responses.answers.copy()
+    points = responses.answers.astype(float).where(responses.answers != NO_ANSWER)
     for item in instrument.items:
         for role in item.roles:
             scale = instrument.answer_scale(item, role)
