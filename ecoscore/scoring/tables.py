@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
-from ecoscore.scoring.statistics import STATISTICS
-
-FORMAT_VERSION = 1
-"""Version of scores.json: 1 (0.1.0) the first. Raised when a reader of the file would break."""
+from ecoscore.scoring.scores_json import scores_json
 
 _FORMULA_STARTS = r"^[=+\-@\t\r]"
 """A spreadsheet runs a cell that begins like this as a formula (OWASP, CSV injection)."""
@@ -25,13 +21,14 @@ def as_files(
     *,
     software: str,
     left_out: Sequence[LeftOut] = (),
+    formats: Sequence[str] = ("csv",),
 ) -> Mapping[str, bytes]:
-    """File name → content: a CSV per table, and scores.json with everything.
+    """File name → content: each table in every one of `formats`, and scores.json with everything.
 
     `software` is the version that made the scores, `left_out` the rows that were skipped; these
-    have a CSV of their own and no place in the JSON. The columns are those of docs/outputs.md.
-    Numbers are written in full precision; a value that is not estimated is an empty cell in a CSV
-    and null in JSON.
+    have a table of their own and no place in the JSON. The columns are those of docs/outputs.md.
+    Numbers are written in full precision; a value that is not estimated is an empty cell in a
+    table and null in JSON.
     """
     tables = {
         "respondents": scores.respondents,
@@ -42,9 +39,13 @@ def as_files(
         **scores.more,
     }
     listed = {**tables, "skipped-rows": _skipped_rows(left_out)}
-    files = {f"{name}.csv": _csv(table) for name, table in listed.items()}
+    files = {
+        f"{name}.{format_}": TABLE_FORMATS[format_](table)
+        for format_ in formats
+        for name, table in listed.items()
+    }
     everything = {**tables, "distributions": scores.distributions}
-    return {**files, "scores.json": _json(everything, instrument, software)}
+    return {**files, "scores.json": scores_json(everything, instrument, software=software)}
 
 
 def _skipped_rows(left_out: Sequence[LeftOut]) -> pd.DataFrame:
@@ -63,7 +64,7 @@ def _skipped_rows(left_out: Sequence[LeftOut]) -> pd.DataFrame:
     )
 
 
-def _csv(table: pd.DataFrame) -> bytes:
+def as_csv(table: pd.DataFrame) -> bytes:
     """UTF-8, Unix line ends; text that a spreadsheet would run as a formula gets an apostrophe."""
     safe = table.copy(deep=False)
     for name in table.columns:
@@ -73,32 +74,14 @@ def _csv(table: pd.DataFrame) -> bytes:
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def _json(tables: Mapping[str, pd.DataFrame], instrument: Instrument, software: str) -> bytes:
-    """Strictly valid JSON (no NaN), one row of a table on a line so that versions compare well."""
-    head = {
-        "format_version": FORMAT_VERSION,
-        "software": {"name": "ecoscore", "version": software},
-        "instrument": {
-            "id": instrument.id,
-            "version": instrument.version,
-            "fingerprint": instrument.fingerprint,
-        },
-        "statistics": [
-            {"name": each.name, "least": each.least, "source": each.source} for each in STATISTICS
-        ],
-    }
-    parts = [f"{_text(name)}: {_text(value)}" for name, value in head.items()]
-    written = ",\n".join(f"{_text(name)}: {_rows(table)}" for name, table in tables.items())
-    parts.append(f'"tables": {{\n{written}\n}}')
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
+def _as_parquet(table: pd.DataFrame) -> bytes:
+    from ecoscore.scoring.parquet import as_parquet  # its library is loaded only for who wants it
+
+    return as_parquet(table)
 
 
-def _rows(table: pd.DataFrame) -> str:
-    """A list with an object per row."""
-    plain = table.astype(object).where(table.notna(), None)
-    return "[\n" + ",\n".join(_text(row) for row in plain.to_dict("records")) + "\n]"
-
-
-def _text(value: object) -> str:
-    """JSON of one value; refuses what JSON has no words for, such as NaN."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+TABLE_FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
+    "csv": as_csv,
+    "parquet": _as_parquet,
+}
+"""How a table is written, by the suffix of its file. A new format is a function and a line here."""

@@ -11,9 +11,11 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "validation.md"
 
 HEAD = """# Values that other software found
 
-Every row is a value computed by software that is independent of ecoscore: R with the packages named in `tests/reference/json`, or the formula written out in R. "Passed"
-means that ecoscore's own function gives the same value within the tolerance beside it; an absolute one, or a relative one marked with %. `tests/scoring/test_reference_values.py`
-checks this again at every run of the tests and fails when a row that says "passed" is not. This page is generated (`make docs`); do not edit it.
+Every row is a value computed by software that is independent of ecoscore: R with the packages named
+in `tests/reference/json`, or the formula written out in R. "Passed" means that ecoscore's own
+functions give the same value within the tolerance beside it: an absolute one, or a relative one
+(%). `tests/scoring/test_reference_values.py` compares them at every run of the tests and fails when
+a row that says "passed" is not. This page is generated (`make docs`); do not edit it.
 
 """
 
