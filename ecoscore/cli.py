@@ -103,13 +103,31 @@ def questionnaires(study: Path, **wanted: tuple[str, ...]) -> None:
 
 @main.command(epilog="Example: ecoscore score my-study")
 @click.argument("study", type=STUDY)
+@click.option(
+    "--advanced",
+    "also",
+    flag_value="advanced",
+    help="Add factor analysis, polychoric correlations and the like; takes longer.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["csv", "parquet"]),
+    default=["csv"],
+    show_default=True,
+    help="File format of the tables; may be given twice.",
+)
 @SKIP
-def score(study: Path, *, skip_problem_rows: bool) -> None:
+def score(
+    study: Path, *, also: str | None, formats: tuple[str, ...], skip_problem_rows: bool
+) -> None:
     """Check and score the returned answers; tables come in STUDY/out/scores."""
     from ecoscore import workflow
 
     with _problems_end_the_command():
-        _carry_out(workflow.scores(study, skip_problem_rows=skip_problem_rows))
+        wanted = workflow.Wanted(formats=formats, also=(also,) if also else ())
+        _carry_out(workflow.scores(study, wanted, skip_problem_rows=skip_problem_rows))
 
 
 @main.command(epilog="Example: ecoscore report my-study --case noord --language nl")

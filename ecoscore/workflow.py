@@ -23,12 +23,16 @@ from ecoscore.work import Job
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the user asked for; an empty tuple means everything that the study has."""
+    """What the user asked for; an empty tuple means everything that the study has.
+
+    `also` names what is only made on request (scoring.study.ON_REQUEST).
+    """
 
     cases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("pdf",)
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +85,20 @@ def questionnaires(folder: Path, wanted: Wanted) -> Plan:
     return Plan(jobs=tuple(jobs))
 
 
-def scores(folder: Path, *, skip_problem_rows: bool = False) -> Plan:
+def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> Plan:
     """Score the returned answers and plan every table of docs/outputs.md."""
     from ecoscore import scoring
 
     study, instrument = _open(folder)
     responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
-    found = scoring.score_study(instrument, study, responses)
-    files = scoring.as_files(found, instrument, software=__version__, left_out=responses.left_out)
+    found = scoring.score_study(instrument, study, responses, also=wanted.also)
+    files = scoring.as_files(
+        found,
+        instrument,
+        software=__version__,
+        left_out=responses.left_out,
+        formats=wanted.formats,
+    )
     out = study.folder / "out" / "scores"
     ready = {out / name: content for name, content in files.items()}
     return Plan(ready=ready, notes=responses.notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.scores import StudyScores
@@ -17,7 +19,9 @@ from ecoscore.scoring.reliability import reliabilities, reliability_table
 from ecoscore.scoring.respondents import respondents_table, scores_of
 
 
-def score_study(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
+def score_study(
+    instrument: Instrument, study: Study, responses: Responses, *, also: Sequence[str] = ()
+) -> StudyScores:
     """Score every respondent, role and case; complete and unsuppressed, for the researcher.
 
     Pure: the same answers give the same scores, in any order of the rows up to rounding.
