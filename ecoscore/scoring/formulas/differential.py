@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtrc
 
-from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.arrays import Floats, ratio
 from ecoscore.scoring.formulas.ordered_logit import OrderedLogit, ordered_logit
 
 _NAN = float("nan")
@@ -80,3 +80,33 @@ def _tests(fits: list[OrderedLogit]) -> Differential:
         shift=float(fits[2].slopes[1]) if np.isfinite(group) else _NAN,
         log_likelihoods=(nothing, level, group, both),
     )
+
+
+def holm(p: Floats) -> Floats:
+    """The p-values of one family of tests, so that all together err as seldom as one (Holm 1979).
+
+    NaN stays NaN and does not count as a test.
+    """
+    there = np.flatnonzero(~np.isnan(p))
+    order = there[np.argsort(p[there], kind="stable")]
+    adjusted: Floats = np.full(len(p), np.nan)
+    multiplied = p[order] * np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum(np.maximum.accumulate(multiplied), 1.0)
+    return adjusted
+
+
+def difference_by_thirds(counts: Floats, *, values: Floats) -> Floats:
+    """First group minus second in the mean answer, at the low, middle and high third of levels.
+
+    `counts` [group, level, option], levels rising; `values` [option]. People on one level stay
+    together. NaN where a group has nobody in that third.
+    """
+    people = counts.sum(axis=(0, 2))
+    share = (np.cumsum(people) - people / 2) / max(float(people.sum()), 1.0)
+    third = np.minimum((share * 3).astype(int), 2)
+    means = np.full((2, 3), np.nan)
+    for place in range(3):
+        inside = counts[:, third == place].sum(axis=1)
+        means[:, place] = ratio(inside @ values, inside.sum(axis=1))
+    difference: Floats = means[0] - means[1]
+    return difference

@@ -1,0 +1,38 @@
+"""Which tables does a study get when the statistics on request are asked for?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ecoscore.scoring.advanced_cfa import cfa_tables
+from ecoscore.scoring.advanced_dif import dif_table
+from ecoscore.scoring.advanced_pools import pools
+from ecoscore.scoring.advanced_reliability import (
+    advanced_reliability_table,
+    latent,
+    polychoric_table,
+)
+from ecoscore.scoring.advanced_synonyms import synonyms_table
+from ecoscore.scoring.keyed import Keyed
+
+
+def advanced_tables(keyed: Keyed, people: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+    """The tables by their file name without `.csv`, with the columns of docs/outputs.md.
+
+    `people` are those of the responses, in the order of the returned files.
+    """
+    items = [item.id for item in keyed.instrument.items]
+    taken = list(pools(keyed))
+    latents = [latent(pool) for pool in taken]
+    fits, loadings = cfa_tables(taken, items)
+    languages = people["language"].astype(str).to_numpy(dtype=object)[keyed.order]
+    return {
+        "polychoric": polychoric_table(taken, latents, items),
+        "advanced-reliability": advanced_reliability_table(taken, latents),
+        "cfa": fits,
+        "cfa-loadings": loadings,
+        "dif": dif_table(keyed, taken, languages),
+        "synonyms": synonyms_table(keyed, people),
+    }

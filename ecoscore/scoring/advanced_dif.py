@@ -1,0 +1,217 @@
+"""Do roles, or people in different languages, answer an item differently at the same level?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ecoscore.model.instrument import Factor, Item
+from ecoscore.model.scores import Reason
+from ecoscore.model.study import ALL_ROLES
+from ecoscore.scoring.advanced_pools import Pool
+from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.formulas.differential import (
+    Differential,
+    difference_by_thirds,
+    differential_functioning,
+    holm,
+)
+from ecoscore.scoring.formulas.polychoric import merge_rare
+from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small
+
+FEWEST_FOR_DIF = 200
+FEWEST_FOR_THIRDS = 100
+FEWEST_ITEMS = 3
+"""With fewer shared items the level of a person rests too much on the very item."""
+LARGEST_P = 0.01
+SMALLEST_EXPLAINED = 0.02
+
+ROLE, LANGUAGE = "role", "language"
+
+COLUMNS = (
+    "kind",
+    "role",
+    "scale",
+    "item",
+    "group",
+    "other",
+    "respondents",
+    "respondents_other",
+    "difference_low",
+    "difference_middle",
+    "difference_high",
+    "uniform_chi2",
+    "uniform_p",
+    "nonuniform_chi2",
+    "nonuniform_p",
+    "total_chi2",
+    "total_p",
+    "explained",
+    "flag",
+    "status",
+    "reason",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Comparison:
+    """Two groups on the items of one scale that both are asked on the same answer scale.
+
+    `rows` are the people of each group, `steps` those of the answer scale of each item (column).
+    `unlike` are shared items on another answer scale; `reason` says that nothing can be compared.
+    """
+
+    kind: str
+    role: str
+    scale: str
+    groups: tuple[str, str]
+    rows: tuple[Places, Places]
+    columns: Places
+    steps: Small
+    unlike: tuple[str, ...] = ()
+    reason: Reason | None = None
+
+
+def dif_table(keyed: Keyed, pools: Sequence[Pool], languages: NDArray[np.object_]) -> pd.DataFrame:
+    """Every item that two roles share, and every item in each pair of languages.
+
+    `languages` [row] of `keyed`, "" = not known. The p-values are corrected (Holm) over the items
+    of all scales that the same two groups are compared on.
+    """
+    rows = [
+        row
+        for compared in (*_of_roles(keyed), *_of_languages(keyed, pools, languages))
+        for row in _rows(keyed, compared)
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    families = table.groupby(["kind", "role", "group", "other"], sort=False).indices
+    for name in ("uniform_p", "nonuniform_p", "total_p"):
+        corrected = table[name].to_numpy(dtype=float, copy=True)
+        for family in families.values():
+            corrected[family] = holm(corrected[family])
+        table[name] = corrected
+    differs = (table["total_p"] < LARGEST_P) & (table["explained"] >= SMALLEST_EXPLAINED)
+    return table.assign(flag=differs.to_numpy(dtype=bool))
+
+
+def _of_roles(keyed: Keyed) -> Iterator[Comparison]:
+    """Each pair of roles on each scale that both are asked."""
+    roles = list(keyed.instrument.roles_by_id)
+    for (first, role), (second, other) in combinations(enumerate(roles), 2):
+        for factor in keyed.instrument.factors:
+            if factor.items_for(role) and factor.items_for(other):
+                shared = _shared(factor, role, other)
+                alike = [item for item in shared if item.answers[role] == item.answers[other]]
+                columns = np.array([keyed.column_of[item.id] for item in alike], dtype=np.intp)
+                yield Comparison(
+                    kind=ROLE,
+                    role=ALL_ROLES,
+                    scale=factor.id,
+                    groups=(role, other),
+                    rows=(
+                        np.flatnonzero(keyed.first & (keyed.role == first)),
+                        np.flatnonzero(keyed.first & (keyed.role == second)),
+                    ),
+                    columns=columns,
+                    steps=keyed.steps[first, columns],
+                    unlike=tuple(item.id for item in shared if item not in alike),
+                    reason=None if shared else Reason.NO_COMMON_ITEMS,
+                )
+
+
+def _shared(factor: Factor, role: str, other: str) -> list[Item]:
+    """The items that both roles are asked."""
+    return [item for item in factor.items if role in item.wording and other in item.wording]
+
+
+def _of_languages(
+    keyed: Keyed, pools: Sequence[Pool], languages: NDArray[np.object_]
+) -> Iterator[Comparison]:
+    """Each pair of languages in which a pool has answered."""
+    for pool in pools:
+        if pool.reason is None:
+            spoken = languages[pool.rows]
+            for group, other in combinations(sorted(set(spoken) - {""}), 2):
+                yield Comparison(
+                    kind=LANGUAGE,
+                    role=pool.role,
+                    scale=pool.scale,
+                    groups=(group, other),
+                    rows=(pool.rows[spoken == group], pool.rows[spoken == other]),
+                    columns=pool.columns,
+                    steps=keyed.steps[keyed.role[pool.rows[0]], pool.columns],
+                )
+
+
+def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
+    """One row per shared item; one without an item when none is shared."""
+    head = compared.kind, compared.role, compared.scale
+    none = *compared.groups, 0, 0, *([np.nan] * 10), False, "not_estimated"
+    if compared.reason is not None:
+        yield (*head, "", *none, compared.reason.value)
+    for item in compared.unlike:
+        yield (*head, item, *none, Reason.DIFFERENT_ANSWER_SCALES.value)
+    if not len(compared.columns):
+        return
+    for column, (found, thirds, people, reason) in zip(
+        compared.columns, _tested(keyed, compared), strict=True
+    ):
+        numbers = (
+            *(found.uniform, found.uniform_p, found.nonuniform, found.nonuniform_p),
+            *(found.total, found.total_p, found.explained),
+        )
+        status = ("not_estimated", reason.value) if reason else ("ok", "")
+        item = keyed.instrument.items[column].id
+        yield (*head, item, *compared.groups, *people, *thirds, *numbers, False, *status)
+
+
+def _tested(
+    keyed: Keyed, compared: Comparison
+) -> Iterator[tuple[Differential, Floats, tuple[int, int], Reason | None]]:
+    """Per item the tests, the differences at each third, the people, and why there is no test.
+
+    People count who answered all the items; their level is the mean of them.
+    """
+    rows = np.concatenate(compared.rows)
+    group = np.repeat([0, 1], [len(part) for part in compared.rows])
+    answers = keyed.keyed[np.ix_(rows, compared.columns)]
+    complete = (answers != MISSING).all(axis=1)
+    answers, group = answers[complete], group[complete]
+    score = ((answers - 1.0) / compared.steps).mean(axis=1).round(9)
+    levels, level = np.unique(score, return_inverse=True)
+    people = (int((group == 0).sum()), int((group == 1).sum()))
+    reason = _obstacle(people, items=len(compared.columns))
+    for given, merged, steps in zip(answers.T, merge_rare(answers).T, compared.steps, strict=True):
+        thirds: Floats = np.full(3, np.nan)
+        if len(compared.columns) >= FEWEST_ITEMS and min(people) >= FEWEST_FOR_THIRDS:
+            points = np.arange(steps + 1.0) * 100 / steps
+            counts = _counted(group, level, given, options=int(steps) + 1)
+            thirds = difference_by_thirds(counts, values=points)
+        if reason is not None:
+            yield Differential(), thirds, people, reason
+            continue
+        counts = _counted(group, level, merged, options=int(merged.max()))
+        found = differential_functioning(counts, levels)
+        failed = Reason.NO_VARIANCE if counts.shape[2] < 2 else Reason.NOT_IDENTIFIED
+        yield found, thirds, people, failed if np.isnan(found.total) else None
+
+
+def _counted(group: Places, level: Places, given: Small, *, options: int) -> Floats:
+    """The number of people [group, level, option]."""
+    counts = np.zeros((2, int(level.max(initial=0)) + 1, options))
+    np.add.at(counts, (group, level, given - 1), 1.0)
+    return counts
+
+
+def _obstacle(people: tuple[int, int], *, items: int) -> Reason | None:
+    """Why two groups cannot be compared on any item of the scale."""
+    if items < FEWEST_ITEMS:
+        return Reason.TOO_FEW_ITEMS
+    if not min(people):
+        return Reason.NO_ANSWERS
+    return Reason.N_TOO_SMALL if min(people) < FEWEST_FOR_DIF else None

@@ -1,0 +1,179 @@
+"""What do correlations behind the answers, and bounds from factors, say of a scale?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ecoscore.model.scores import Reason
+from ecoscore.scoring.advanced_pools import Pool
+from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.formulas.glb import greatest_lower_bound
+from ecoscore.scoring.formulas.hierarchical import omega_hierarchical
+from ecoscore.scoring.formulas.ordinal import (
+    LatentCorrelations,
+    alpha_of,
+    categorical_omega,
+    latent_correlations,
+    omega_of,
+)
+from ecoscore.scoring.formulas.polychoric import merge_rare
+
+FEWEST_FOR_POLYCHORIC = 200
+FEWEST_FOR_HIERARCHICAL = 200
+FEWEST_ITEMS_FOR_HIERARCHICAL = 9
+FEWEST_FOR_GLB = 1000
+MOST_ITEMS_FOR_GLB = 12
+FEWEST_ITEMS = 3
+
+POLYCHORIC = "polychoric"
+PEARSON = "pearson"
+
+POLYCHORIC_COLUMNS = (
+    "role",
+    "scale",
+    "item",
+    "other",
+    "r",
+    "respondents",
+    "method",
+    "status",
+    "reason",
+)
+
+_NOTHING = 1e-8
+"""An eigenvalue this small is rounding: one item follows from the others."""
+
+Found = tuple[float, Reason | None]
+"""A number, or NaN and the reason why there is none."""
+
+
+def latent(pool: Pool) -> LatentCorrelations:
+    """Correlations behind the answers of a pool, rare options joined to their neighbours."""
+    return latent_correlations(merge_rare(pool.answers))
+
+
+def polychoric_table(
+    pools: Sequence[Pool], latents: Sequence[LatentCorrelations], items: Sequence[str]
+) -> pd.DataFrame:
+    """The correlation behind each pair of items of a scale; `items` are those of the study."""
+    rows = [
+        (pool.role, pool.scale, items[pool.columns[i]], items[pool.columns[j]], *_pair(found, i, j))
+        for pool, found in zip(pools, latents, strict=True)
+        if pool.reason is None
+        for i, j in combinations(range(len(pool.columns)), 2)
+    ]
+    return pd.DataFrame(rows, columns=list(POLYCHORIC_COLUMNS))
+
+
+def _pair(found: LatentCorrelations, item: int, other: int) -> tuple[object, ...]:
+    """r, respondents, method, status and reason of one pair."""
+    people, value = int(found.people[item, other]), float(found.found[item, other])
+    method = PEARSON if found.sparse[item, other] else POLYCHORIC
+    reason = None
+    if people < FEWEST_FOR_POLYCHORIC:
+        reason = Reason.N_TOO_SMALL if people else Reason.NO_ANSWERS
+    elif np.isnan(value):
+        reason = Reason.NO_VARIANCE
+    if reason is not None:
+        return np.nan, people, "", "not_estimated", reason.value
+    return value, people, method, "ok", ""
+
+
+def advanced_reliability_table(
+    pools: Sequence[Pool], latents: Sequence[LatentCorrelations]
+) -> pd.DataFrame:
+    """Ordinal alpha and omega, categorical omega, omega hierarchical and glb of every scale."""
+    rows = []
+    for pool, found in zip(pools, latents, strict=True):
+        row: dict[str, object] = {
+            "role": pool.role,
+            "scale": pool.scale,
+            "items": len(pool.columns),
+            "respondents": len(pool.answers),
+            "mended": found.was_mended,
+        }
+        for name, (value, reason) in _statistics(pool, found).items():
+            row |= {name: value, f"{name}_reason": reason.value if reason else ""}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _statistics(pool: Pool, found: LatentCorrelations) -> Mapping[str, Found]:
+    """Every statistic of the table by its name."""
+    return {
+        "ordinal_alpha": _behind(pool, found, alpha_of, fewest_items=2),
+        "ordinal_omega": _behind(pool, found, omega_of),
+        "categorical_omega": _behind(
+            pool, found, lambda correlation: categorical_omega(correlation, found.limits)
+        ),
+        "omega_hierarchical": hierarchical(pool),
+        "glb": lower_bound(pool),
+    }
+
+
+def _behind(
+    pool: Pool,
+    found: LatentCorrelations,
+    statistic: Callable[[Floats], float],
+    *,
+    fewest_items: int = FEWEST_ITEMS,
+) -> Found:
+    """A statistic of the polychoric correlations; every one of them must be there."""
+    apart = ~np.eye(len(pool.columns), dtype=bool)
+    reason = pool.reason or _asked_and_answered(pool, fewest_items)
+    if reason is None and (found.people[apart] < FEWEST_FOR_POLYCHORIC).any():
+        reason = Reason.N_TOO_SMALL
+    if reason is None and np.isnan(found.correlation).any():
+        reason = Reason.NO_VARIANCE
+    # An ordinary correlation in place of a polychoric one would mix two metrics.
+    if reason is None and found.sparse.any():
+        reason = Reason.N_TOO_SMALL
+    return (np.nan, reason) if reason else _checked(statistic(found.correlation))
+
+
+def hierarchical(pool: Pool, *, least: int = FEWEST_FOR_HIERARCHICAL) -> Found:
+    """Omega hierarchical of the people who answered every item, or why there is none."""
+    reason = pool.reason or _asked_and_answered(pool, FEWEST_ITEMS_FOR_HIERARCHICAL)
+    return (np.nan, reason) if reason else _printed(pool, omega_hierarchical, least=least)
+
+
+def lower_bound(pool: Pool, *, least: int = FEWEST_FOR_GLB) -> Found:
+    """The greatest lower bound of the people who answered every item, or why there is none.
+
+    Of more than twelve items it would need more people than a study has.
+    """
+    reason = pool.reason or _asked_and_answered(pool, FEWEST_ITEMS)
+    if reason is None and len(pool.columns) > MOST_ITEMS_FOR_GLB:
+        reason = Reason.N_TOO_SMALL
+    return (np.nan, reason) if reason else _printed(pool, greatest_lower_bound, least=least)
+
+
+def _asked_and_answered(pool: Pool, fewest_items: int) -> Reason | None:
+    """Why a scale has nothing to offer, whatever the statistic."""
+    if len(pool.columns) < fewest_items:
+        return Reason.TOO_FEW_ITEMS
+    return None if len(pool.answers) else Reason.NO_ANSWERS
+
+
+def _printed(pool: Pool, statistic: Callable[[Floats], float], *, least: int) -> Found:
+    """A statistic of the ordinary correlations of complete rows."""
+    complete = pool.complete
+    if len(complete) < least:
+        return np.nan, Reason.N_TOO_SMALL
+    if (complete.max(axis=0) == complete.min(axis=0)).any():
+        return np.nan, Reason.NO_VARIANCE
+    correlation: Floats = np.corrcoef(complete.astype(float), rowvar=False)
+    if np.linalg.eigvalsh(correlation)[0] < _NOTHING:
+        return np.nan, Reason.NOT_PSD
+    return _checked(statistic(correlation))
+
+
+def _checked(value: float) -> Found:
+    """The value, or the reason that it does not exist."""
+    if np.isnan(value):
+        return np.nan, Reason.NEGATIVE_ALPHA
+    return (np.nan, Reason.NEGATIVE_ALPHA) if value < 0 else (value, None)
