@@ -1,0 +1,203 @@
+"""Which marks of careless answering does a row of answers carry?
+
+Everywhere `answers` is [row, item], small whole numbers from 1 up in the order in which the items
+were shown, 0 = no answer. Nothing here decides that somebody was careless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import chdtri
+
+from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
+
+Answers = NDArray[np.int8]
+
+CHUNK = 65_536
+"""Rows taken at a time: sums of small whole numbers stay exact in float32, memory stays small."""
+
+_NOTHING = 1e-9
+"""Variation below this is rounding."""
+
+_MIXER, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
+"""Multiplying and shifting spreads small numbers over all that 64 bits can hold."""
+
+
+def chunks(rows: int) -> Iterator[slice]:
+    """The rows from 0 to `rows`, some at a time."""
+    for start in range(0, rows, CHUNK):
+        yield slice(start, min(start + CHUNK, rows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Runs:
+    """Runs of equal answers in each row: the `longest`, 0 for no answers, and how many there are.
+
+    A missing answer is passed over: it neither ends a run nor counts in it.
+    """
+
+    longest: Counts
+    count: Counts
+
+
+def runs(answers: Answers) -> Runs:
+    """Follow the answers of every row at once, item by item (Johnson 2005: long string)."""
+    longest = np.zeros(len(answers), dtype=np.int64)
+    count = np.zeros(len(answers), dtype=np.int64)
+    for rows in chunks(len(answers)):
+        longest[rows], count[rows] = _runs(np.ascontiguousarray(answers[rows].T))
+    return Runs(longest=longest, count=count)
+
+
+def _runs(items: Answers) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """`runs` of a chunk that lies item by item."""
+    last = np.zeros(items.shape[1], dtype=np.int8)
+    length, longest, count = (np.zeros(items.shape[1], dtype=np.int16) for _ in range(3))
+    for answer in items:
+        given = answer != 0
+        other = given & (answer != last)
+        length *= ~other
+        length += given
+        count += other
+        np.copyto(last, answer, where=given)
+        np.maximum(longest, length, out=longest)
+    return longest, count
+
+
+def average_run(answers: Answers) -> Floats:
+    """The mean length of the runs of equal answers in each row; NaN for no answers."""
+    return ratio(np.count_nonzero(answers, axis=1), runs(answers).count)
+
+
+def variability(answers: Answers) -> Floats:
+    """The standard deviation (n − 1) of the answers in each row, in steps (Dunn et al. 2018: IRV).
+
+    NaN for fewer than two answers.
+    """
+    found: Floats = np.full(len(answers), np.nan)
+    for rows in chunks(len(answers)):
+        given = answers[rows].astype(np.float32)
+        count = np.count_nonzero(answers[rows], axis=1).astype(float)
+        total = given.sum(axis=1).astype(float)
+        squares = np.einsum("ij,ij->i", given, given).astype(float)
+        # Whole numbers up to here, so a straight line has exactly no variance.
+        found[rows] = np.sqrt(ratio(count * squares - total**2, count * (count - 1.0)))
+    return found
+
+
+def within_person_correlation(first: Floats, second: Floats) -> Floats:
+    """Pearson's r between two lists of each row [row, place]; places where one is NaN are left out.
+
+    NaN where one of the lists does not vary.
+    """
+    both = ~(np.isnan(first) | np.isnan(second))
+    count = both.sum(axis=1)
+    one, other = (
+        np.where(both, values - ratio(np.where(both, values, 0.0).sum(axis=1), count)[:, None], 0.0)
+        for values in (first, second)
+    )
+    spread = np.einsum("ij,ij->i", one, one) * np.einsum("ij,ij->i", other, other)
+    together = np.einsum("ij,ij->i", one, other)
+    r: Floats = np.clip(ratio(together, np.sqrt(spread), least=_NOTHING), -1.0, 1.0)
+    return r
+
+
+def even_odd(odd: Floats, even: Floats) -> Floats:
+    """How little the two halves of the scales agree within each row: −1 as one, 1 not at all.
+
+    `odd` and `even` [row, scale] are means over the odd and over the even items of a scale, NaN =
+    none answered. The correlation r over scales is stepped up to full length, 2r/(1+r), floored at
+    −1, and its sign turned, so that high means careless, as the R package careless does from 1.2.0
+    on (Meade & Craig 2012).
+    """
+    r = within_person_correlation(odd, even)
+    stepped_up = ratio(2.0 * r, 1.0 + r, least=_NOTHING)
+    floored = np.maximum(np.where(np.isnan(stepped_up) & ~np.isnan(r), -1.0, stepped_up), -1.0)
+    turned: Floats = -floored
+    return turned
+
+
+def mahalanobis(answers: Answers) -> Floats:
+    """The squared distance of each complete row from the mean row: (x − m)' S⁻¹ (x − m).
+
+    `S` has divisor n − 1 and rests on the complete rows. NaN for a row with a missing answer, and
+    for every row when S has no inverse (an item that does not vary, or follows from the others).
+    """
+    found: Floats = np.full(len(answers), np.nan)
+    complete = np.count_nonzero(answers, axis=1) == answers.shape[1]
+    given = answers if complete.all() else answers[complete]
+    if len(given) >= 2 and answers.shape[1]:
+        mean, covariance = _mean_and_covariance(given)
+        found[complete] = _distances(given, mean, covariance)
+    return found
+
+
+def _mean_and_covariance(answers: Answers) -> tuple[Floats, Floats]:
+    """The mean [item] and the covariance [item, item] of complete rows, from exact sums."""
+    people, items = answers.shape
+    total, products = np.zeros(items), np.zeros((items, items))
+    for rows in chunks(people):
+        given = answers[rows].astype(np.float32)
+        total += given.sum(axis=0).astype(float)
+        products += (given.T @ given).astype(float)
+    covariance = (products - np.outer(total, total) / people) / (people - 1)
+    return total / people, covariance
+
+
+def _distances(answers: Answers, mean: Floats, covariance: Floats) -> Floats:
+    """Squared distances of complete rows, on axes along which they vary by 1."""
+    found: Floats = np.full(len(answers), np.nan)
+    sd = np.sqrt(np.diag(covariance))
+    if not sd.all():
+        return found
+    values, vectors = np.linalg.eigh(covariance / np.outer(sd, sd))
+    if values[0] < _NOTHING * values[-1]:
+        return found
+    to_unit = vectors / np.sqrt(values) / sd[:, None]
+    for rows in chunks(len(answers)):
+        apart = (answers[rows].astype(float) - mean) @ to_unit
+        found[rows] = np.einsum("ij,ij->i", apart, apart)
+    return found
+
+
+def distance_limit(items: int, *, tail: float = 0.001) -> float:
+    """The squared distance that answers of `items` items exceed with chance `tail` (χ²)."""
+    return float(chdtri(items, tail))
+
+
+def trailing_blanks(blank: Flags) -> Counts:
+    """How many of the last items of each row were left blank, up to the last that was not."""
+    count = np.zeros(len(blank), dtype=np.int64)
+    still = np.ones(len(blank), dtype=bool)
+    for item in blank.T[::-1]:
+        still &= item
+        count += still
+    return count
+
+
+def repeated_rows(answers: Answers) -> Flags:
+    """Mark each row that is answer by answer the same as another."""
+    prints = _fingerprints(answers)
+    order = np.argsort(prints)
+    prints = prints[order]
+    beside = np.zeros(max(len(answers) - 1, 0), dtype=bool)
+    like = np.flatnonzero(prints[1:] == prints[:-1])
+    beside[like] = (answers[order[like]] == answers[order[like + 1]]).all(axis=1)
+    repeated = np.zeros(len(answers), dtype=bool)
+    repeated[order[:-1]] |= beside
+    repeated[order[1:]] |= beside
+    return repeated
+
+
+def _fingerprints(answers: Answers) -> NDArray[np.uint64]:
+    """A number for each row, the same for equal rows; different rows hardly ever share one."""
+    prints = np.zeros(len(answers), dtype=np.uint64)
+    for rows in chunks(len(answers)):
+        for item in np.ascontiguousarray(answers[rows].T):
+            prints[rows] = (prints[rows] + item.astype(np.uint64)) * _MIXER
+            prints[rows] ^= prints[rows] >> _SHIFT
+    return prints
