@@ -1,0 +1,55 @@
+"""What do all numbers together say, in every language of the interface?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.study import Study
+from ecoscore.printing.words import languages
+from ecoscore.scoring.interpretation.rules_of_cases import RULES_OF_CASES, Tables
+from ecoscore.scoring.interpretation.rules_of_studies import RULES_OF_STUDIES
+from ecoscore.scoring.interpretation.said import Said, Topic
+from ecoscore.scoring.interpretation.wording import sentence
+
+MOST_CASES = 500
+"""Beyond this number of cases nobody reads sentences about each; those on the study remain."""
+
+COLUMNS = ("case", "wave", "topic", "code", "roles", "scales")
+
+
+def interpretation_table(tables: Tables, instrument: Instrument, study: Study) -> pd.DataFrame:
+    """A row per finding, with a sentence in each language; by case, then wave, then topic.
+
+    `tables` are those of docs/outputs.md by name. Findings about the whole study have no case and
+    stand first. `roles` and `scales` are ids, with spaces between.
+    """
+    places = {case.id: place for place, case in enumerate(study.cases)}
+    topics = list(Topic)
+    found = sorted(
+        _findings(tables, study),
+        key=lambda said: (places.get(said.case, -1), said.wave, topics.index(said.topic)),
+    )
+    rows = [
+        (
+            said.case,
+            said.wave,
+            said.topic.value,
+            said.code,
+            " ".join(said.roles),
+            " ".join(said.scales),
+            *(sentence(said, instrument, study, language) for language in languages()),
+        )
+        for said in found
+    ]
+    return pd.DataFrame(rows, columns=[*COLUMNS, *(f"sentence_{code}" for code in languages())])
+
+
+def _findings(tables: Tables, study: Study) -> Iterator[Said]:
+    for rule in RULES_OF_STUDIES:
+        yield from rule(tables)
+    if len(study.cases) <= MOST_CASES:
+        for rule in RULES_OF_CASES:
+            yield from rule(tables)

@@ -1,0 +1,75 @@
+"""How does a finding become a sentence in every language of the interface?"""
+
+from __future__ import annotations
+
+from ecoscore.model.instrument import Instrument, Text
+from ecoscore.model.study import INDEX, Study
+from ecoscore.printing.numbers import listed, whole
+from ecoscore.printing.words import word
+from ecoscore.scoring.interpretation.said import Said
+
+WORDS = "scores.interpretation"
+COUNTED = frozenset(
+    {
+        "band_strong",
+        "band_weak",
+        "band_between",
+        "band_cannot_say",
+        "wide_margin",
+        "reliability_needs_people",
+    }
+)
+"""Findings that name one scale or several, and are worded accordingly."""
+
+
+def sentence(said: Said, instrument: Instrument, study: Study, language: str) -> str:
+    """The finding as a plain sentence in `language`."""
+    case = study.cases_by_id[said.case].name if said.case else ""
+    roles = [role_in_sentence(instrument, role, language) for role in said.roles]
+    return _pattern(said, language).format(
+        case=case,
+        role=roles[0] if roles else "",
+        other=roles[-1] if roles else "",
+        scales=_scales(said, instrument, language),
+        **{name: whole(value, language) for name, value in said.numbers.items()},
+        **said.names,
+    )
+
+
+def _pattern(said: Said, language: str) -> str:
+    """The words of the finding; where they differ, those for one scale or for several."""
+    path = f"{WORDS}.{said.code}"
+    if said.code in COUNTED:
+        path += ".one" if len(said.scales) == 1 else ".many"
+    return word(language, path)
+
+
+def role_in_sentence(instrument: Instrument, role: str, language: str) -> str:
+    """The plural of a role as it stands within a sentence; an abbreviation keeps its capitals."""
+    name = in_language(instrument.roles_by_id[role].plural, instrument, language)
+    is_lowered = word(language, "report.lower_case_roles") == "yes" and name[1:2].islower()
+    return name[:1].lower() + name[1:] if is_lowered else name
+
+
+def in_language(text: Text, instrument: Instrument, language: str) -> str:
+    """Words of the instrument; what nobody translated stays in the source language."""
+    return text.get(language) or text.get(instrument.source_language, "")
+
+
+def _scales(said: Said, instrument: Instrument, language: str) -> str:
+    names = [_scale(instrument, scale, language) for scale in said.scales]
+    if said.points:
+        pattern = word(language, f"{WORDS}.scale_with_points")
+        names = [
+            pattern.format(scale=name, points=whole(points, language))
+            for name, points in zip(names, said.points, strict=True)
+        ]
+    return listed(tuple(names), language)
+
+
+def _scale(instrument: Instrument, scale: str, language: str) -> str:
+    """The title of a scale between quotation marks, so that a reader sees where it ends."""
+    if scale == INDEX:
+        return word(language, f"{WORDS}.index")
+    title = in_language(instrument.factors_by_id[scale].title, instrument, language)
+    return word(language, f"{WORDS}.scale").format(title=title)
