@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from itertools import product
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.advanced_pools import Pool
+from ecoscore.scoring.advanced_reliability import not_polychoric
 from ecoscore.scoring.formulas.factor_models import fit, sample_of
-from ecoscore.scoring.formulas.fit_measures import Fit, Standardised, fit_of, standardised
+from ecoscore.scoring.formulas.fit_measures import (
+    Fit,
+    Standardised,
+    fit_from_chi2,
+    fit_of,
+    standardised,
+)
+from ecoscore.scoring.formulas.ordinal import latent_correlations
+from ecoscore.scoring.formulas.polychoric import merge_rare
+from ecoscore.scoring.formulas.weighted_factor import weighted_factor
 
 FEWEST_FOR_ONE_FACTOR = 100
+FEWEST_FOR_WEIGHTED = 200
 FEWEST_ITEMS = 4
 """With three items one factor fits whatever the answers are."""
 
 FIT = tuple(field.name for field in fields(Fit))
-CFA_COLUMNS = ("role", "scale", "items", "respondents", *FIT, "status", "reason")
-LOADING_COLUMNS = ("role", "scale", "item", "loading", "error")
+CFA_COLUMNS = ("role", "scale", "method", "items", "respondents", *FIT, "status", "reason")
+LOADING_COLUMNS = ("role", "scale", "method", "item", "loading", "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,40 +45,73 @@ class OneFactor:
 
 def one_factor(pool: Pool, *, least: int = FEWEST_FOR_ONE_FACTOR) -> OneFactor | Reason:
     """One factor by maximum likelihood on the people who answered every item, or why not."""
-    if pool.reason is not None:
-        return pool.reason
-    complete, items = pool.complete, len(pool.columns)
-    if items < FEWEST_ITEMS:
-        return Reason.TOO_FEW_ITEMS
-    if not len(pool.answers):
-        return Reason.NO_ANSWERS
-    if len(complete) < least:
-        return Reason.N_TOO_SMALL
-    if (complete.max(axis=0) == complete.min(axis=0)).any():
-        return Reason.NO_VARIANCE
-    sample = sample_of(complete.astype(float))
-    solution = fit([sample], np.zeros(items, dtype=np.intp))
+    reason = _obstacle(pool, least)
+    if reason is not None:
+        return reason
+    sample = sample_of(pool.complete.astype(float))
+    solution = fit([sample], np.zeros(len(pool.columns), dtype=np.intp))
     if solution is None or not solution.is_proper:
         return Reason.NOT_IDENTIFIED
     return OneFactor(fit=fit_of(solution, [sample]), loadings=standardised(solution))
+
+
+def one_factor_of_steps(pool: Pool, *, least: int = FEWEST_FOR_WEIGHTED) -> OneFactor | Reason:
+    """The same for answers read as steps, by weighted least squares on polychoric correlations."""
+    reason = _obstacle(pool, least)
+    if reason is not None:
+        return reason
+    answers = merge_rare(pool.complete)
+    latent = latent_correlations(answers)
+    reason = not_polychoric(latent, least=least)
+    if reason is not None:
+        return reason
+    found = weighted_factor(answers, latent.correlation, latent.limits)
+    if found is None:
+        return Reason.NOT_IDENTIFIED
+    independence = found.independence_scaled, found.independence_df
+    measures = fit_from_chi2(found.scaled, found.df, independence, people=len(answers) - 1)
+    return OneFactor(
+        fit=replace(measures, srmr=found.srmr),
+        loadings=Standardised(loadings=found.loadings, errors=found.errors),
+    )
+
+
+def _obstacle(pool: Pool, least: int) -> Reason | None:
+    """Why no factor can be sought behind the answers of a pool."""
+    if pool.reason is not None:
+        return pool.reason
+    if len(pool.columns) < FEWEST_ITEMS:
+        return Reason.TOO_FEW_ITEMS
+    if not len(pool.answers):
+        return Reason.NO_ANSWERS
+    complete = pool.complete
+    if len(complete) < least:
+        return Reason.N_TOO_SMALL
+    same = (complete.max(axis=0) == complete.min(axis=0)).any()
+    return Reason.NO_VARIANCE if same else None
+
+
+METHODS = MappingProxyType({"ml": one_factor, "wlsmv": one_factor_of_steps})
+"""How a factor is sought, by the code in the column `method`."""
 
 
 def cfa_tables(pools: Sequence[Pool], items: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The fit of every scale, and the loadings where it was estimated; `items` of the study."""
     fits: list[tuple[object, ...]] = []
     loadings: list[tuple[object, ...]] = []
-    for pool in pools:
-        found = one_factor(pool)
-        head = pool.role, pool.scale, len(pool.columns), len(pool.complete)
+    for pool, (method, function) in product(pools, METHODS.items()):
+        found = function(pool)
+        name = pool.role, pool.scale, method
+        sizes = len(pool.columns), len(pool.complete)
         if isinstance(found, Reason):
-            fits.append((*head, *([np.nan] * len(FIT)), "not_estimated", found.value))
+            none = [np.nan] * len(FIT)
+            fits.append((*name, *sizes, *none, "not_estimated", found.value))
             continue
-        fits.append((*head, *asdict(found.fit).values(), "ok", ""))
+        fits.append((*name, *sizes, *asdict(found.fit).values(), "ok", ""))
+        both = zip(found.loadings.loadings, found.loadings.errors, strict=True)
         loadings += [
-            (pool.role, pool.scale, items[column], float(loading), float(error))
-            for column, loading, error in zip(
-                pool.columns, found.loadings.loadings, found.loadings.errors, strict=True
-            )
+            (*name, items[column], float(loading), float(error))
+            for column, (loading, error) in zip(pool.columns, both, strict=True)
         ]
     return (
         pd.DataFrame(fits, columns=list(CFA_COLUMNS)),

@@ -21,6 +21,7 @@ from ecoscore.scoring.formulas.ordinal import (
     omega_of,
 )
 from ecoscore.scoring.formulas.polychoric import merge_rare
+from ecoscore.scoring.formulas.weighted_factor import weighted_factor
 
 FEWEST_FOR_POLYCHORIC = 200
 FEWEST_FOR_HIERARCHICAL = 200
@@ -107,9 +108,7 @@ def _statistics(pool: Pool, found: LatentCorrelations) -> Mapping[str, Found]:
     return {
         "ordinal_alpha": _behind(pool, found, alpha_of, fewest_items=2),
         "ordinal_omega": _behind(pool, found, omega_of),
-        "categorical_omega": _behind(
-            pool, found, lambda correlation: categorical_omega(correlation, found.limits)
-        ),
+        "categorical_omega": of_the_sum(pool),
         "omega_hierarchical": hierarchical(pool),
         "glb": lower_bound(pool),
     }
@@ -123,16 +122,38 @@ def _behind(
     fewest_items: int = FEWEST_ITEMS,
 ) -> Found:
     """A statistic of the polychoric correlations; every one of them must be there."""
-    apart = ~np.eye(len(pool.columns), dtype=bool)
-    reason = pool.reason or _asked_and_answered(pool, fewest_items)
-    if reason is None and (found.people[apart] < FEWEST_FOR_POLYCHORIC).any():
-        reason = Reason.N_TOO_SMALL
-    if reason is None and np.isnan(found.correlation).any():
-        reason = Reason.NO_VARIANCE
-    # An ordinary correlation in place of a polychoric one would mix two metrics.
-    if reason is None and found.sparse.any():
-        reason = Reason.N_TOO_SMALL
+    reason = (
+        pool.reason
+        or _asked_and_answered(pool, fewest_items)
+        or not_polychoric(found, least=FEWEST_FOR_POLYCHORIC)
+    )
     return (np.nan, reason) if reason else _checked(statistic(found.correlation))
+
+
+def not_polychoric(found: LatentCorrelations, *, least: int) -> Reason | None:
+    """Why there is no polychoric correlation for every pair of items."""
+    if found.people.min(initial=least) < least:
+        return Reason.N_TOO_SMALL
+    if np.isnan(found.correlation).any():
+        return Reason.NO_VARIANCE
+    # An ordinary correlation in place of a polychoric one would mix two metrics.
+    return Reason.N_TOO_SMALL if found.sparse.any() else None
+
+
+def of_the_sum(pool: Pool, *, least: int = FEWEST_FOR_POLYCHORIC) -> Found:
+    """Categorical omega of the people who answered every item, or why there is none."""
+    reason = pool.reason or _asked_and_answered(pool, FEWEST_ITEMS)
+    answers = merge_rare(pool.complete)
+    if reason is None and len(answers) < least:
+        reason = Reason.N_TOO_SMALL
+    if reason is not None:
+        return np.nan, reason
+    found = latent_correlations(answers)
+    reason = not_polychoric(found, least=least)
+    factor = None if reason else weighted_factor(answers, found.correlation, found.limits)
+    if factor is None:
+        return np.nan, reason or Reason.NOT_IDENTIFIED
+    return _checked(categorical_omega(factor.loadings, found.correlation, found.limits))
 
 
 def hierarchical(pool: Pool, *, least: int = FEWEST_FOR_HIERARCHICAL) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import chdtrc, chndtr
@@ -32,30 +32,41 @@ class Fit:
 
 
 def fit_of(solution: Solution, samples: Sequence[Sample]) -> Fit:
-    """The fit of a model to the samples that it was fitted to.
-
-    CFI: Bentler 1990; TLI: Tucker & Lewis 1973; RMSEA: Steiger 1990, times √groups in several
-    groups (Steiger 1998); SRMR: Bentler 1995.
-    """
+    """The fit of a model to the samples that it was fitted to."""
     items = len(solution.layout.factor_of)
     moments = len(samples) * items * (items + 3) // 2
-    df, chi2 = moments - solution.layout.parameters, solution.chi2
-    people = sum(sample.people for sample in samples)
-    cfi, tli = against_independence(chi2, df, *_independence(samples))
+    measures = fit_from_chi2(
+        solution.chi2,
+        moments - solution.layout.parameters,
+        _independence(samples),
+        people=sum(sample.people for sample in samples),
+        groups=len(samples),
+    )
+    return replace(measures, srmr=_srmr(solution, samples))
+
+
+def fit_from_chi2(
+    chi2: float, df: int, independence: tuple[float, int], *, people: int, groups: int = 1
+) -> Fit:
+    """The measures of fit that follow from chi-squared; `srmr` is NaN.
+
+    `independence` is chi-squared and df of the model in which no two items have to do. CFI:
+    Bentler 1990; TLI: Tucker & Lewis 1973; RMSEA: Steiger 1990, times √groups (Steiger 1998);
+    SRMR: Bentler 1995.
+    """
+    cfi, tli = against_independence(chi2, df, *independence)
+    excess = max(0.0, chi2 - df), noncentrality(chi2, df, 0.95), noncentrality(chi2, df, 0.05)
+    rmsea = np.sqrt(groups * ratio(excess, df * people))
     return Fit(
         chi2=chi2,
         df=df,
         p=float(chdtrc(df, chi2)) if df else float("nan"),
         cfi=cfi,
         tli=tli,
-        rmsea=rmsea_of(max(0.0, chi2 - df), df=df, people=people, groups=len(samples)),
-        rmsea_low=rmsea_of(
-            noncentrality(chi2, df, 0.95), df=df, people=people, groups=len(samples)
-        ),
-        rmsea_high=rmsea_of(
-            noncentrality(chi2, df, 0.05), df=df, people=people, groups=len(samples)
-        ),
-        srmr=_srmr(solution, samples),
+        rmsea=float(rmsea[0]),
+        rmsea_low=float(rmsea[1]),
+        rmsea_high=float(rmsea[2]),
+        srmr=float("nan"),
     )
 
 
@@ -79,11 +90,6 @@ def against_independence(
     per_other = ratio(other_chi2, other_df)
     tli = ratio(per_other - ratio(chi2, df), per_other - 1)
     return cfi, float(tli)
-
-
-def rmsea_of(excess: float, *, df: int, people: int, groups: int = 1) -> float:
-    """The misfit per degree of freedom and person, from how far chi-squared exceeds df."""
-    return float(np.sqrt(groups * ratio(excess, df * people)))
 
 
 def noncentrality(chi2: float, df: int, below: float) -> float:

@@ -86,15 +86,13 @@ def omega_of(correlation: Floats) -> float:
     return float(common / (common + (1 - loadings**2).sum()))
 
 
-def categorical_omega(correlation: Floats, limits: Floats) -> float:
+def categorical_omega(loadings: Floats, correlation: Floats, limits: Floats) -> float:
     """The share of the variance of the printed sum of answers that one latent factor explains.
 
-    Unlike ordinal alpha and omega it is about the score that is used: loadings and limits
-    [item, option - 1] give the covariance of the answers themselves (Green & Yang 2009, eq. 21).
+    Unlike ordinal alpha and omega it is about the score that is used: `loadings` [item] on the
+    factor, polychoric `correlation` and `limits` [item, option - 1] give the covariances of the
+    answers themselves (Green & Yang 2009, eq. 21).
     """
-    if len(correlation) < 3 or not np.isfinite(correlation).all():
-        return float("nan")
-    loadings = minres_loadings(correlation, 1)[:, 0]
     apart = ~np.eye(len(correlation), dtype=bool)
     true = _answer_covariances(np.outer(loadings, loadings), limits)
     observed = _answer_covariances(np.where(apart, correlation, 0.0), limits)
@@ -118,3 +116,13 @@ def _answer_variances(limits: Floats) -> Floats:
     lower = np.minimum(below[:, :, None], below[:, None, :])
     variances: Floats = (lower - below[:, :, None] * below[:, None, :]).sum(axis=(1, 2))
     return variances
+
+
+def normal_ogive_slopes(correlation: Floats) -> Floats:
+    """Loadings as l / √(1 − l²): how sharply each item divides people, in normal deviates.
+
+    From the loadings of one factor on polychoric correlations (Takane & de Leeuw 1987).
+    """
+    loadings = minres_loadings(correlation, 1)[:, 0]
+    slopes: Floats = loadings / np.sqrt(1 - loadings**2)
+    return slopes
