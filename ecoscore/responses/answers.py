@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,23 +14,29 @@ from ecoscore.model.instrument import AnswerScale, Instrument
 from ecoscore.model.responses import NO_ANSWER
 from ecoscore.responses.columns import practice_questions
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.returned_rows import Column, Explanation, Flags, Found, ReturnedRows
-from ecoscore.responses.texts import clean, is_formula, nearest, shown, simplified, whole_number
+from ecoscore.responses.raw_table import Flags
+from ecoscore.responses.returned_rows import Column, Explanation, Found, ReturnedRows
+from ecoscore.responses.texts import clean, nearest, shown, simplified, whole_number
 
+Codes = NDArray[np.int8]
 ScaleByRole = Mapping[str, AnswerScale]
+
+
+UNSURE = -2
+"""Stands for "don't know" while a column is read."""
+UNREAD = -3
+"""Stands for a text that means no option, or several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answers:
     """The answers to the items; rows as in ReturnedRows, columns = items of the instrument.
 
-    `codes` is NO_ANSWER where there is no answer on the scale; `filled` tells where anything was
-    typed.
+    `codes` is NO_ANSWER where there is no answer on the scale.
     """
 
-    codes: NDArray[np.int8]
+    codes: Codes
     dont_know: Flags
-    filled: Flags
     found: tuple[Found, ...]
 
 
@@ -64,6 +71,16 @@ class Vocabulary:
         certain = codes | self.exact.get(text, frozenset())
         return certain or self.tolerant.get(simplified(text), frozenset())
 
+    def code_of(self, text: str) -> int:
+        """The code that `text` stands for, NO_ANSWER, UNSURE or UNREAD."""
+        if not text:
+            return NO_ANSWER
+        codes = self.meanings(text)
+        if len(codes) != 1:
+            return UNREAD
+        unsure = self.scale.dont_know and self.scale.dont_know.code in codes
+        return UNSURE if unsure else min(codes)
+
     def explain(self, text: str) -> Explanation:
         """Say which answers there are, and which was probably meant."""
         options = ", ".join(
@@ -86,19 +103,16 @@ def read_answers(rows: ReturnedRows, instrument: Instrument) -> Answers:
     Practice questions are checked in the same way and then left: they are never scored.
     """
     reader = _Reader(rows, instrument)
-    items = [
-        reader.read(item.id, {role: instrument.answer_scale(item, role) for role in item.roles})
-        for item in instrument.items
-    ]
-    practice = [
-        reader.read(id_, _practised(id_, instrument)) for id_ in practice_questions(instrument)
-    ]
-    return Answers(
-        codes=np.column_stack([codes for codes, _, _ in items]),
-        dont_know=np.column_stack([unsure for _, unsure, _ in items]),
-        filled=np.column_stack([rows.columns[item.id].filled for item in instrument.items]),
-        found=tuple(one for _, _, found in (*items, *practice) for one in found),
-    )
+    shape = (len(rows), len(instrument.items))
+    codes = np.empty(shape, dtype=np.int8, order="F")  # items are read and scored one by one
+    for place, item in enumerate(instrument.items):
+        scales = {role: instrument.answer_scale(item, role) for role in item.roles}
+        codes[:, place] = reader.read(item.id, scales)
+    for question in practice_questions(instrument):
+        reader.read(question, _practised(question, instrument))
+    dont_know = codes == UNSURE
+    codes[dont_know] = NO_ANSWER
+    return Answers(codes=codes, dont_know=dont_know, found=tuple(reader.found))
 
 
 def _practised(question: str, instrument: Instrument) -> ScaleByRole:
@@ -112,47 +126,44 @@ def _practised(question: str, instrument: Instrument) -> ScaleByRole:
 
 
 class _Reader:
-    """Reads columns of answers; keeps what the columns have in common."""
+    """Reads columns of answers and gathers their problems in `found`."""
 
     def __init__(self, rows: ReturnedRows, instrument: Instrument) -> None:
         self.rows = rows
         self.roles = [role.id for role in instrument.roles]
         self.role_of_row = rows.columns["role"].among(self.roles)
-        scales = instrument.answer_scales
-        self.vocabularies = {id_: Vocabulary.of(scale) for id_, scale in scales.items()}
+        self.vocabularies = {
+            id_: Vocabulary.of(scale) for id_, scale in instrument.answer_scales.items()
+        }
+        self.code_of = {id_: cache(words.code_of) for id_, words in self.vocabularies.items()}
+        self.found: list[Found] = []
 
-    def read(self, name: str, scales: ScaleByRole) -> tuple[NDArray[np.int8], Flags, list[Found]]:
-        """Give the codes, the "don't know"s and the problems of one column."""
+    def read(self, name: str, scales: ScaleByRole) -> Codes:
+        """Give the codes of one column, on the scale of each row's role; UNSURE among them."""
         column = self.rows.columns[name]
-        codes = np.full(len(self.rows), NO_ANSWER, dtype=np.int8)
-        unsure = np.zeros(len(self.rows), dtype=bool)
-        found: list[Found] = []
-        for scale in {scale.id: scale for scale in scales.values()}.values():
-            asked = [self.roles.index(role) for role in scales if scales[role].id == scale.id]
-            here = np.isin(self.role_of_row, asked)
-            vocabulary = self.vocabularies[scale.id]
-            means = _code_of_texts(column, vocabulary)[column.which]
-            if scale.dont_know is not None:
-                unsure |= here & (means == scale.dont_know.code)
-            codes = np.where(here & ~unsure, means, codes)
-            found.extend(self._unread(name, here & (means == NO_ANSWER), vocabulary))
-        return codes, unsure, found
+        used = tuple(dict.fromkeys(scale.id for scale in scales.values()))
+        own = [used.index(scales[role].id) if role in scales else -1 for role in self.roles]
+        scale_of_row = np.array([*own, -1]).take(self.role_of_row)
+        not_asked = np.full(len(column.texts), NO_ANSWER, dtype=np.int8)
+        means = [self._codes_of_texts(column, scale) for scale in used]
+        codes: Codes = np.stack([*means, not_asked])[scale_of_row, column.which]
+        unread = codes == UNREAD
+        if unread.any():
+            for place, scale in enumerate(used):
+                self._note_unread(name, unread & (scale_of_row == place), self.vocabularies[scale])
+            codes[unread] = NO_ANSWER
+        return codes
 
-    def _unread(self, name: str, where: Flags, vocabulary: Vocabulary) -> list[Found]:
-        """Say which filled cells could not be read, and which can be read in two ways."""
+    def _codes_of_texts(self, column: Column, scale: str) -> Codes:
+        """What each text of the column means on one scale."""
+        code_of = self.code_of[scale]
+        return np.array([code_of(text) for text in column.texts], dtype=np.int8)
+
+    def _note_unread(self, name: str, where: Flags, vocabulary: Vocabulary) -> None:
+        """Say which cells could not be read, and which can be read in two ways."""
         column = self.rows.columns[name]
-        where &= column.filled & ~column.where(is_formula)
+        where = where & ~column.formulas
         several = where & column.where(lambda text: len(vocabulary.meanings(text)) > 1)
         unknown, ambiguous = Code.UNKNOWN_ANSWER, Code.AMBIGUOUS_ANSWER
-        return [
-            *self.rows.found(where & ~several, name, unknown, vocabulary.explain),
-            *self.rows.found(several, name, ambiguous, vocabulary.explain),
-        ]
-
-
-def _code_of_texts(column: Column, vocabulary: Vocabulary) -> NDArray[np.int8]:
-    """The code that each text of the column means, NO_ANSWER when it means none or several."""
-    meanings = [vocabulary.meanings(text) for text in column.texts]
-    return np.array(
-        [next(iter(codes)) if len(codes) == 1 else NO_ANSWER for codes in meanings], dtype=np.int8
-    )
+        self.found.extend(self.rows.found(where & ~several, name, unknown, vocabulary.explain))
+        self.found.extend(self.rows.found(several, name, ambiguous, vocabulary.explain))

@@ -16,7 +16,8 @@ from ecoscore.responses.columns import consent_ticks, open_questions, practice_q
 from ecoscore.responses.consent import consent
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Found, ReturnedRows
-from ecoscore.responses.texts import is_formula, nearest, shown
+from ecoscore.responses.seconds import seconds
+from ecoscore.responses.texts import nearest, shown
 
 Check = Callable[[ReturnedRows, Instrument, Study], Iterator[Found]]
 
@@ -25,7 +26,7 @@ def formulas(rows: ReturnedRows, instrument: Instrument, study: Study) -> Iterat
     """Refuse formulas: what they show is not in the file, or is an error."""
     for name, column in rows.columns.items():
         yield from rows.found(
-            column.where(is_formula),
+            column.formulas,
             name,
             Code.FORMULA,
             lambda text: (
@@ -83,7 +84,7 @@ def _known(
         remedy = f"Did you mean '{ids_by_name[name]}'?" if name else choices
         return f"There is no {column} '{shown(text)}'.", remedy
 
-    wrong = (cells.among(ids) < 0) & ~cells.where(is_formula)
+    wrong = (cells.among(ids) < 0) & ~cells.formulas
     yield from rows.found(wrong, column, code, explain)
 
 
@@ -92,7 +93,7 @@ def fingerprints(rows: ReturnedRows, instrument: Instrument, study: Study) -> It
     column = rows.columns["fingerprint"]
     wrong = column.where(lambda text: text.casefold() not in ("", instrument.fingerprint))
     yield from rows.found(
-        wrong & ~column.where(is_formula),
+        wrong & ~column.formulas,
         "fingerprint",
         Code.WRONG_FINGERPRINT,
         lambda text: (
@@ -113,7 +114,7 @@ def questions_not_asked(
         column = rows.columns[name]
         others = [place for place, questions in enumerate(asked) if name not in questions]
         yield from rows.found(
-            np.isin(role_of_row, others) & column.filled & ~column.where(is_formula),
+            np.isin(role_of_row, others) & column.filled & ~column.formulas,
             name,
             Code.NOT_ASKED,
             lambda _: (
@@ -157,6 +158,7 @@ CHECKS: Sequence[Check] = (
     fingerprints,
     questions_not_asked,
     consent,
+    seconds,
     rows_without_answers,
 )
 """Every check of single rows; the answers to items are checked where they are read."""

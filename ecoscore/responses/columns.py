@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from ecoscore.model.instrument import Instrument
 from ecoscore.problems import Grade, Place, Problem
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable
-from ecoscore.responses.texts import clean, nearest, shown, simplified
+from ecoscore.responses.texts import nearest, shown, simplified
 
 REQUIRED = ("respondent", "case", "role")
-OPTIONAL = ("wave", "language", "channel", "submitted", "organisation", "fingerprint")
+OPTIONAL = ("wave", "language", "channel", "submitted", "organisation", "seconds", "fingerprint")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +121,13 @@ def _at_header(table: RawTable, column: str | None = None) -> Place:
 
 
 def _without_name(table: RawTable, position: int) -> Iterator[Problem]:
-    filled = next((i for i, text in enumerate(table.cells[:, position]) if clean(text)), None)
-    if filled is not None:
+    filled = np.flatnonzero(table.columns[position].with_text())
+    if len(filled):
+        column, row = letters(position), table.lines[filled[0]]
         yield Problem(
             code=Code.COLUMN_WITHOUT_NAME,
-            place=_at_header(table, letters(position)),
-            what=f"Column {letters(position)} has no name, but row {table.lines[filled]} has text.",
+            place=_at_header(table, column),
+            what=f"Column {column} has no name, but row {row} has text.",
             remedy="Type the name of the column in its first cell, or delete the column.",
         )
 
@@ -181,7 +184,7 @@ def _items_without_column(
     table: RawTable, columns: Mapping[str, int], instrument: Instrument
 ) -> Iterator[Problem]:
     """Say which items nobody in this file can have answered."""
-    present = {clean(text) for text in set(table.cells[:, columns["role"]])}
+    present = table.columns[columns["role"]].held()
     for role in instrument.roles:
         lacking = [item.id for item in instrument.items_for(role.id) if item.id not in columns]
         if lacking and role.id in present:

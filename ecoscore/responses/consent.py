@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ecoscore.model.instrument import Form, Instrument
 from ecoscore.model.study import Study
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.returned_rows import Flags, Found, ReturnedRows
-from ecoscore.responses.texts import is_formula, shown, simplified, whole_number
+from ecoscore.responses.raw_table import Flags
+from ecoscore.responses.returned_rows import Found, ReturnedRows
+from ecoscore.responses.texts import shown, simplified, whole_number
 
 YES = frozenset({"1", "ja", "yes", "x", "true", "waar"})
 NO = frozenset({"0", "nee", "no", "false", "onwaar"})
@@ -21,7 +22,7 @@ def consent(rows: ReturnedRows, instrument: Instrument, study: Study) -> Iterato
         has_form = _roles_with(rows, instrument, form)
         for tick in form.ticks:
             column = rows.columns[tick.id]
-            here = has_form & column.present & ~column.where(is_formula)
+            here = has_form & column.present & ~column.formulas
             unknown = here & column.filled & ~column.where(lambda text: _tick(text) in YES | NO)
             yield from rows.found(unknown, tick.id, Code.UNKNOWN_TICK, _explain_tick)
             if tick.required:

@@ -14,7 +14,8 @@ from ecoscore.problems import Grade, Place, Problem
 from ecoscore.responses.answers import Answers
 from ecoscore.responses.columns import practice_questions
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.returned_rows import Flags, Found, ReturnedRows
+from ecoscore.responses.raw_table import Flags, Which
+from ecoscore.responses.returned_rows import Found, ReturnedRows
 from ecoscore.responses.table import waves
 
 Rows = NDArray[np.intp]
@@ -36,10 +37,13 @@ def find_duplicates(
     When rows of one respondent and wave differ, each of them is a problem: which one is right only
     the user can tell.
     """
-    wave = waves(rows.columns["wave"])
-    _, wave_of_row = np.unique(wave.astype(str), return_inverse=True)
     respondent = rows.columns["respondent"]
-    first = _first(respondent.which * len(rows) + wave_of_row, respondent.filled)
+    times = np.bincount(respondent.which, minlength=1)
+    if times[1:].max(initial=0) < 2:
+        return Duplicates(repeated=np.zeros(len(rows), dtype=bool), found=())
+    wave = waves(rows.columns["wave"])
+    key = respondent.which.astype(np.intp) * len(wave.texts) + wave.which
+    first = _first(key, respondent.filled)
     again = np.flatnonzero(first != np.arange(len(rows)))
     same = _same(rows, answers, instrument, (again, first[again]))
     conflicting = np.isin(first, first[again[~same]])
@@ -53,13 +57,12 @@ def find_duplicates(
     return Duplicates(repeated=repeated, found=found)
 
 
-def _first(key: NDArray[np.intp], known: Flags) -> Rows:
+def _first(key: Which, known: Flags) -> Rows:
     """For each row, the first row with the same key; a row whose key is not known stays alone."""
-    alone = -1 - np.arange(len(key))
-    _, first, inverse = np.unique(
-        np.where(known, key, alone), return_index=True, return_inverse=True
-    )
-    return first[inverse]
+    rows = np.flatnonzero(known)[::-1]
+    first_of_key = np.zeros(key.max(initial=0) + 1, dtype=np.intp)
+    first_of_key[key[rows]] = rows  # the first row of a key is written last, and stays
+    return np.where(known, first_of_key[key], np.arange(len(key)))
 
 
 def _other_rows(first: Rows, different: Rows) -> Rows:
@@ -83,7 +86,10 @@ def _same(
     for name, column in rows.columns.items():
         if name not in apart:
             same &= column.which[one] == column.which[other]
-    for table in (answers.codes, answers.dont_know, answers.filled):
+    for item in instrument.items_by_id:
+        filled = rows.columns[item].filled
+        same &= filled[one] == filled[other]
+    for table in (answers.codes, answers.dont_know):
         same &= (table[one] == table[other]).all(axis=1)
     return same
 
@@ -119,7 +125,8 @@ def _conflicts(rows: ReturnedRows, conflicting: Rows, other: Rows) -> Iterator[F
 
 def _known(rows: ReturnedRows, instrument: Instrument, study: Study) -> Flags:
     """Which rows have a case and a role that exist; the others are a problem already."""
-    case = rows.columns["case"].where(lambda text: text in study.cases_by_id)
+    cases = study.cases_by_id
+    case = rows.columns["case"].where(lambda text: text in cases)
     return case & rows.columns["role"].where(lambda text: text in instrument.roles_by_id)
 
 

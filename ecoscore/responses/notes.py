@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
@@ -13,42 +13,49 @@ from ecoscore.problems import Grade, Place, Problem
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.texts import advice, shown
 
+PlaceOf = Callable[[int], Place]
+
 CHANNELS = ("paper", "online", "interview", "phone")
 """The ways in which answers come back."""
 
 
 def find_notes(
-    people: pd.DataFrame, places: tuple[Place, ...], instrument: Instrument, study: Study
+    people: pd.DataFrame, place_of: PlaceOf, instrument: Instrument, study: Study
 ) -> Iterator[Problem]:
-    """Give the notes on `people`, whose rows stand at `places`."""
-    yield from _numbers(people, places, study)
-    yield from _unknown(people, places, ("language", instrument.languages, Code.UNKNOWN_LANGUAGE))
-    yield from _unknown(people, places, ("channel", CHANNELS, Code.UNKNOWN_CHANNEL))
+    """Give the notes on `people`; `place_of` tells where a row of it stood."""
+    yield from _numbers(people, place_of, study)
+    yield from _unknown(people, place_of, ("language", instrument.languages, Code.UNKNOWN_LANGUAGE))
+    yield from _unknown(people, place_of, ("channel", CHANNELS, Code.UNKNOWN_CHANNEL))
 
 
-def _numbers(people: pd.DataFrame, places: tuple[Place, ...], study: Study) -> Iterator[Problem]:
+def _numbers(people: pd.DataFrame, place_of: PlaceOf, study: Study) -> Iterator[Problem]:
     """Compare the people who answered with those who were invited, per case, role and wave."""
-    groups = defaultdict(list)
-    for row, group in enumerate(people[["case", "role", "wave"]].itertuples(index=False)):
-        groups[str(group.case), str(group.role), str(group.wave)].append(row)
-    for (case, role, wave), rows in groups.items():
-        counts = study.cases_by_id[case].invited
+    groups = people.groupby(["case", "role", "wave"], observed=True, sort=False)
+    group = groups.ngroup().to_numpy()
+    in_order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group)
+    starts = np.cumsum(sizes) - sizes
+    cases = study.cases_by_id
+    names = people[["case", "role", "wave"]].iloc[in_order[starts]].astype(str)
+    each = zip(names.itertuples(index=False), sizes.tolist(), starts.tolist(), strict=True)
+    for (case, role, wave), answered, start in each:
+        counts = cases[case].invited
         if not counts:  # `invited: {}` in study.yaml: nobody counted
             continue
         invited = counts.get(role, 0)
         if not invited:
             yield _note(
                 Code.ROLE_NOT_INVITED,
-                _in_column(places[rows[0]], "role"),
-                f"study.yaml invites no {role} in case {case}, but {len(rows)} answered "
+                _in_column(place_of(in_order[start]), "role"),
+                f"study.yaml invites no {role} in case {case}, but {answered} answered "
                 f"(wave {shown(wave)}).",
                 "They are scored; write in study.yaml how many were invited.",
             )
-        elif len(rows) > invited:
+        elif answered > invited:
             yield _note(
                 Code.MORE_THAN_INVITED,
-                _in_column(places[rows[invited]], "role"),
-                f"{len(rows)} of {role} in case {case} answered (wave {shown(wave)}), but "
+                _in_column(place_of(in_order[start + invited]), "role"),
+                f"{answered} of {role} in case {case} answered (wave {shown(wave)}), but "
                 f"study.yaml says that {invited} were invited.",
                 "Correct study.yaml; until then their interval is not narrowed for the share of "
                 "people who answered.",
@@ -56,17 +63,17 @@ def _numbers(people: pd.DataFrame, places: tuple[Place, ...], study: Study) -> I
 
 
 def _unknown(
-    people: pd.DataFrame, places: tuple[Place, ...], known: tuple[str, tuple[str, ...], Code]
+    people: pd.DataFrame, place_of: PlaceOf, known: tuple[str, tuple[str, ...], Code]
 ) -> Iterator[Problem]:
     """Name each unknown text in a column once, at the first row that has it."""
     column, names, code = known
-    texts = people[column].tolist()
-    counts = Counter(text for text in texts if text and text not in names)
-    for text, times in counts.items():
+    texts = people[column]
+    for text in texts.cat.categories.difference(["", *names]):
+        rows = np.flatnonzero(texts == text)
         yield _note(
             code,
-            _in_column(places[texts.index(text)], column),
-            f"The {column} '{shown(text)}' is not known (rows: {times}).",
+            _in_column(place_of(rows[0]), column),
+            f"The {column} '{shown(text)}' is not known (rows: {len(rows)}).",
             f"{advice(text, names)} It changes no score.",
         )
 

@@ -47,3 +47,4 @@ class Code(StrEnum):
     ROLE_NOT_INVITED = "R217"  # (s)
     UNKNOWN_LANGUAGE = "R218"  # (s)
     UNKNOWN_CHANNEL = "R219"  # (s)
+    NO_SECONDS = "R220"

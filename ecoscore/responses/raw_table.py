@@ -6,31 +6,70 @@ a column has few distinct texts, and each distinct text is then read and checked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ecoscore.problems import Place, Problem, ProblemsFound
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.texts import clean
+from ecoscore.responses.texts import clean, cleaned
+
+Flags = NDArray[np.bool_]
+Texts = NDArray[np.object_]
+Which = NDArray[np.integer]
+
+NOTHING: Texts = np.array([""], dtype=object)
+"""The texts of a column without any text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cells:
+    """The cells of one column: row i holds `texts[which[i]]`.
+
+    Every text stands once, and `texts[0]` is the empty text. Texts may be there that no row holds.
+    """
+
+    texts: Texts
+    which: Which
+
+    @classmethod
+    def of(cls, cells: Iterable[str]) -> Cells:
+        """Gather the distinct texts of the cells of a column."""
+        every = np.array(["", *cells], dtype=object)
+        which, texts = pd.factorize(every)
+        return cls(texts=texts, which=which[1:])
+
+    def in_rows(self) -> Texts:
+        """The text of each row."""
+        return self.texts[self.which]
+
+    def held(self) -> frozenset[str]:
+        """The texts that rows hold, without the spaces around them."""
+        return frozenset(map(clean, self.texts[np.unique(self.which)]))
+
+    def with_text(self) -> Flags:
+        """Which rows hold more than spaces."""
+        tidy = cleaned(self.texts)
+        return np.fromiter(map(bool, tidy), dtype=bool, count=len(tidy))[self.which]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RawTable:
     """The cells of one file as texts, and where they stood. Rows without any text are absent.
 
-    `names[j]` stands above `cells[:, j]` in row `header`; `cells[i]` is row `lines[i]`, numbered as
-    a spreadsheet does. An empty string is an empty cell, or a column without a name. `too_long` are
-    the rows (as in `lines`) that go on beyond the last column that has a name.
+    `names[j]` stands above `columns[j]` in row `header`; row i of every column is row `lines[i]`,
+    numbered as a spreadsheet does. An empty name is a column without a name. `too_long` are the
+    rows (as in `lines`) that go on beyond the last column that has a name.
     """
 
     file: str
     header: int
     names: tuple[str, ...]
     lines: NDArray[np.intp]
-    cells: NDArray[np.object_]
+    columns: tuple[Cells, ...]
     too_long: tuple[int, ...] = ()
     notes: tuple[Problem, ...] = ()
 
@@ -46,28 +85,78 @@ def raw_table(
     if not filled:
         raise ProblemsFound([_nothing_in(file)])
     header, *body = filled
-    names = [clean(name) for name in records[header]]
-    while not names[-1]:
-        names.pop()
     if not body:
         raise ProblemsFound([_no_rows_in(file, header + 1)])
+    names = names_in(records[header])
     width = len(names)
-    cells = np.array([_fit(records[index], width) for index in body], dtype=object)
     too_long = (index + 1 for index in body if any(map(clean, records[index][width:])))
     return RawTable(
         file=file,
         header=header + 1,
-        names=tuple(names),
+        names=names,
         lines=np.array(body, dtype=np.intp) + 1,
-        cells=np.asfortranarray(cells),  # columns are read one after another
+        columns=tuple(
+            Cells.of(_cell(records[index], position) for index in body) for position in range(width)
+        ),
         too_long=tuple(too_long),
         notes=notes,
     )
 
 
-def _fit(record: Sequence[str], width: int) -> list[str]:
-    """Cut a row to the number of columns, or fill it up."""
-    return [*record[:width], *[""] * (width - len(record))]
+def names_in(record: Sequence[str]) -> tuple[str, ...]:
+    """The names in a row of names, up to the last that is one."""
+    names = [clean(name) for name in record]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def table_of(
+    columns: Sequence[Cells],
+    names: Sequence[str],
+    *,
+    file: str,
+    header: int,
+    notes: tuple[Problem, ...] = (),
+) -> RawTable:
+    """Make a RawTable of columns of equal length that stand below row `header`, line by line.
+
+    Raises ProblemsFound when no row holds any text.
+    """
+    known = names_in(names)
+    filled = _filled_rows(columns)
+    lines = header + 1 + np.arange(len(filled))
+    if not filled.all():
+        columns = [Cells(texts=cells.texts, which=cells.which[filled]) for cells in columns]
+        lines = lines[filled]
+    if not len(lines):
+        raise ProblemsFound([_no_rows_in(file, header)])
+    beyond = [cells.with_text() for cells in columns[len(known) :]]
+    too_long = lines[np.logical_or.reduce(beyond)] if beyond else lines[:0]
+    return RawTable(
+        file=file,
+        header=header,
+        names=known,
+        lines=lines,
+        columns=tuple(columns[: len(known)]),
+        too_long=tuple(too_long.tolist()),
+        notes=notes,
+    )
+
+
+def _filled_rows(columns: Sequence[Cells]) -> Flags:
+    """Which rows hold any text; the columns of few texts are looked at first and mostly tell."""
+    filled = np.zeros(len(columns[0].which) if columns else 0, dtype=bool)
+    for cells in sorted(columns, key=lambda cells: len(cells.texts)):
+        filled |= cells.with_text()
+        if filled.all():
+            break
+    return filled
+
+
+def _cell(record: Sequence[str], position: int) -> str:
+    """The cell at a position; a row that ends before it has an empty one there."""
+    return record[position] if position < len(record) else ""
 
 
 def _nothing_in(file: str) -> Problem:

@@ -28,7 +28,8 @@ from ecoscore.responses.duplicates import find_duplicates
 from ecoscore.responses.importers import import_file
 from ecoscore.responses.notes import find_notes
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.returned_rows import Flags, Found, ReturnedRows, put_together
+from ecoscore.responses.raw_table import Flags
+from ecoscore.responses.returned_rows import Found, ReturnedRows, put_together
 from ecoscore.responses.table import as_responses
 
 MARK_OF_EXCEL = "~$"
@@ -112,11 +113,14 @@ def _responses(reading: _Reading, instrument: Instrument, study: Study, *, bad: 
     """Make Responses of the rows that are neither bad nor said before, and gather the notes."""
     kept = np.flatnonzero(~bad & ~reading.repeated)
     responses = as_responses(reading.rows, reading.answers, instrument, kept=kept)
-    places = tuple(reading.rows.place(row) for row in kept.tolist())
+
+    def place_of(row: int) -> Place:
+        return reading.rows.place(int(kept[row]))
+
     notes = (
         *reading.of_files,
         *(found.problem for found in reading.found if not bad[found.row]),
-        *find_notes(responses.people, places, instrument, study),
+        *find_notes(responses.people, place_of, instrument, study),
     )
     return dataclasses.replace(responses, notes=in_order(notes))
 
@@ -128,11 +132,11 @@ def _left_out(reading: _Reading, study: Study, bad: Flags) -> tuple[LeftOut, ...
         if bad[found.row]:
             place = _in_study(found.problem.place, study)
             problems[found.row].append(dataclasses.replace(found.problem, place=place))
-    cases = reading.rows.columns["case"].in_rows()
+    cases = reading.rows.columns["case"]
     return tuple(
         LeftOut(
             place=_in_study(reading.rows.place(row), study),
-            case=str(cases[row]),
+            case=str(cases.texts[cases.which[row]]),
             problems=tuple(problems[row]),
         )
         for row in np.flatnonzero(bad).tolist()

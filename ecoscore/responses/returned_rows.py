@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from ecoscore.problems import Place, Problem
 from ecoscore.responses.columns import RecognisedTable
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.texts import clean
+from ecoscore.responses.raw_table import NOTHING, Cells, Flags, Texts, Which
+from ecoscore.responses.texts import cleaned, formulas_among
 
-Flags = NDArray[np.bool_]
 Explanation = tuple[str, str]
 """What is wrong, and what to do about it."""
 
@@ -30,32 +30,40 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Column:
-    """A column over all files: row i holds `texts[which[i]]`, where every text stands once.
+    """A column over all files: row i holds `texts[which[i]]`.
 
-    `present` tells of each row whether its file has this column at all.
+    Every text stands once, without spaces around it, and `texts[0]` is the empty text; texts may be
+    there that no row holds. `present` tells of each row whether its file has this column at all.
     """
 
-    texts: tuple[str, ...]
-    which: NDArray[np.intp]
+    texts: Texts
+    which: Which
     present: Flags
 
     @property
     def filled(self) -> Flags:
         """Which rows hold any text."""
-        return self.where(bool)
+        filled: Flags = self.which != 0
+        return filled
+
+    @property
+    def formulas(self) -> Flags:
+        """Which rows hold a formula, or the error that one left behind."""
+        return self._rows_with(formulas_among(self.texts))
 
     def where(self, holds: Callable[[str], bool]) -> Flags:
         """Which rows hold a text for which `holds` is true; each text is looked at once."""
-        return np.array([holds(text) for text in self.texts], dtype=bool)[self.which]
+        return self._rows_with(np.array([holds(text) for text in self.texts], dtype=bool))
 
     def among(self, names: Sequence[str]) -> NDArray[np.intp]:
         """The place of each row's text in `names`, or -1."""
         places = {name: place for place, name in enumerate(names)}
-        return np.array([places.get(text, -1) for text in self.texts], dtype=np.intp)[self.which]
+        among = np.array([places.get(text, -1) for text in self.texts], dtype=np.intp)
+        return among.take(self.which)
 
-    def in_rows(self) -> NDArray[np.object_]:
-        """The text of each row."""
-        return np.array(self.texts, dtype=object)[self.which]
+    def _rows_with(self, wanted: Flags) -> Flags:
+        """Which rows hold one of the texts that are marked in `wanted`."""
+        return wanted.take(self.which) if wanted.any() else np.zeros(len(self.which), dtype=bool)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -106,22 +114,29 @@ def put_together(tables: Sequence[RecognisedTable], names: Sequence[str]) -> Ret
     return ReturnedRows(
         files=tuple(each.table.file for each in tables),
         file=np.repeat(np.arange(len(tables)), sizes),
-        line=np.concatenate([np.empty(0, dtype=np.intp), *lines]),
+        line=np.concatenate(lines),
         columns={name: _column(tables, name) for name in names},
-        too_long=np.concatenate([np.empty(0, dtype=bool), *long]),
+        too_long=np.concatenate(long),
     )
 
 
 def _column(tables: Sequence[RecognisedTable], name: str) -> Column:
     """Put one column of every table under each other and keep each distinct text once."""
-    parts = [np.empty(0, dtype=object)]
-    present = [np.empty(0, dtype=bool)]
-    for each in tables:
-        rows = len(each.table.lines)
-        has_it = name in each.columns
-        cells = each.table.cells[:, each.columns[name]] if has_it else np.full(rows, "", object)
-        parts.append(cells)
-        present.append(np.full(rows, has_it))
-    as_typed, typed = pd.factorize(np.concatenate(parts))
-    cleaned, texts = pd.factorize(np.array([clean(text) for text in typed], dtype=object))
-    return Column(texts=tuple(texts), which=cleaned[as_typed], present=np.concatenate(present))
+    parts = [_cells(each, name) for each in tables]
+    present = [np.broadcast_to(name in each.columns, len(each.table.lines)) for each in tables]
+    texts = [cleaned(cells.texts) for cells in parts]
+    if len(parts) == 1 and texts[0] is parts[0].texts:
+        return Column(texts=texts[0], which=parts[0].which, present=present[0])
+    places, distinct = pd.factorize(np.concatenate([NOTHING, *texts]))
+    places = places.astype(np.min_scalar_type(len(distinct)))
+    of_parts = np.split(places[1:], np.cumsum([len(own) for own in texts])[:-1])
+    which = [own.take(cells.which) for own, cells in zip(of_parts, parts, strict=True)]
+    return Column(texts=distinct, which=np.concatenate(which), present=np.concatenate(present))
+
+
+def _cells(each: RecognisedTable, name: str) -> Cells:
+    """The cells of a column, all empty when the table does not have it."""
+    if name in each.columns:
+        return each.table.columns[each.columns[name]]
+    nothing = np.zeros(len(each.table.lines), dtype=np.uint8)
+    return Cells(texts=NOTHING, which=nothing)

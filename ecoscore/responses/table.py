@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -10,48 +12,68 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import FIRST_WAVE, Responses
 from ecoscore.responses.answers import Answers
 from ecoscore.responses.columns import open_questions
+from ecoscore.responses.raw_table import Cells
 from ecoscore.responses.returned_rows import Column, ReturnedRows
+from ecoscore.responses.seconds import seconds_of
 from ecoscore.responses.texts import whole_number
 
 CATEGORIES = ("case", "role", "wave", "language", "channel", "organisation")
 PEOPLE = ("respondent", "case", "role", "wave", "language", "channel", "submitted", "organisation")
+
+Rows = NDArray[np.intp] | slice
 
 
 def as_responses(
     rows: ReturnedRows, answers: Answers, instrument: Instrument, *, kept: NDArray[np.intp]
 ) -> Responses:
     """Give the tables of the kept rows, in their order, as `Responses` promises them."""
-    texts = {name: column.in_rows() for name, column in rows.columns.items()}
-    texts["wave"] = waves(rows.columns["wave"])
+    chosen: Rows = slice(None) if len(kept) == len(rows) else kept  # a slice copies nothing
+    columns: dict[str, Cells | Column] = {**rows.columns, "wave": waves(rows.columns["wave"])}
+    people = {
+        name: (_categories if name in CATEGORIES else _texts)(columns[name], chosen)
+        for name in PEOPLE
+    }
+    seconds = seconds_of(rows.columns["seconds"])[chosen]
+    words = {name: _texts(columns[name], chosen) for name in open_questions(instrument)}
     items = [item.id for item in instrument.items]
+    index = pd.RangeIndex(len(kept))
     return Responses(
-        people=_people(texts, kept),
-        answers=pd.DataFrame(answers.codes[kept], columns=items),
-        dont_know=pd.DataFrame(answers.dont_know[kept], columns=items),
-        open_answers=_text_table(texts, open_questions(instrument), kept),
+        people=pd.DataFrame({**people, "seconds": seconds}, index=index),
+        answers=_of_items(answers.codes, items, chosen),
+        dont_know=_of_items(answers.dont_know, items, chosen),
+        open_answers=pd.DataFrame(words, index=index),
     )
 
 
-def _people(texts: dict[str, NDArray[np.object_]], kept: NDArray[np.intp]) -> pd.DataFrame:
-    people = _text_table(texts, PEOPLE, kept).astype(dict.fromkeys(CATEGORIES, "category"))
-    return people.assign(seconds=np.nan)
+def _of_items(table: NDArray[Any], items: list[str], chosen: Rows) -> pd.DataFrame:
+    """A column for each item; each stays together in memory, as it is scored."""
+    return pd.DataFrame(table.T[:, chosen].T, columns=items, copy=False)
 
 
-def waves(column: Column) -> NDArray[np.object_]:
+def _texts(column: Cells | Column, chosen: Rows) -> pd.Series[str]:
+    return pd.Series(column.texts[column.which[chosen]], dtype="str")
+
+
+def _categories(column: Cells | Column, chosen: Rows) -> pd.Categorical:
+    """The texts that are held, in alphabetical order, as categories."""
+    which = column.which[chosen]
+    held = np.flatnonzero(np.bincount(which, minlength=len(column.texts)))
+    in_order = held[np.argsort(column.texts[held].astype(str), kind="stable")]
+    code_of_text = np.zeros(len(column.texts), dtype=np.int32)
+    code_of_text[in_order] = np.arange(len(in_order))
+    categories = pd.CategoricalDtype(pd.Index(column.texts[in_order], dtype="str"))
+    return pd.Categorical.from_codes(code_of_text.take(which), dtype=categories)
+
+
+def waves(column: Column) -> Cells:
     """The wave of each row; a study without waves has one, called "1".
 
     A number is written in one way: software that exports 1.0 means the wave that people call 1.
     """
-    return np.array([_wave(text) for text in column.texts], dtype=object)[column.which]
+    place, texts = pd.factorize(np.array([_wave(text) for text in column.texts], dtype=object))
+    return Cells(texts=texts, which=place.take(column.which))
 
 
 def _wave(text: str) -> str:
     number = whole_number(text)
     return (text or FIRST_WAVE) if number is None else str(number)
-
-
-def _text_table(
-    texts: dict[str, NDArray[np.object_]], names: tuple[str, ...], kept: NDArray[np.intp]
-) -> pd.DataFrame:
-    columns = {name: pd.Series(texts[name][kept], dtype="str") for name in names}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(kept)))

@@ -7,6 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
 LONGEST_SHOWN = 60
 
 # \s has the non-breaking spaces, but not the invisible ones that web pages and Word leave behind.
@@ -21,6 +24,14 @@ _ERRORS_OF_FORMULAS = re.compile(
 def clean(text: str) -> str:
     """Take away the spaces around `text`, visible or not, and write each accent in one way."""
     return unicodedata.normalize("NFC", _AROUND.sub("", text))
+
+
+def cleaned(texts: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Give `clean` of each text; a million codes of respondents are seen to be clean at once."""
+    together = "".join(texts.tolist())
+    if together.isascii() and together.split(maxsplit=1) == [together][: len(together)]:
+        return texts
+    return np.array([clean(text) for text in texts.tolist()], dtype=object)
 
 
 def simplified(text: str) -> str:
@@ -45,6 +56,14 @@ def whole_number(text: str) -> int | None:
 def is_formula(text: str) -> bool:
     """Tell whether `text` is a formula, or the error that a formula left behind."""
     return text.startswith("=") or _ERRORS_OF_FORMULAS.fullmatch(text) is not None
+
+
+def formulas_among(texts: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell of each text whether it is a formula or its error; mostly a glance says that none is."""
+    together = "".join(texts.tolist())
+    if "=" not in together and "#" not in together:
+        return np.zeros(len(texts), dtype=bool)
+    return np.array([is_formula(text) for text in texts.tolist()], dtype=bool)
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

@@ -8,21 +8,24 @@ from ecoscore.problems import Grade, Place, Problem, ProblemsFound
 from ecoscore.responses.problem_codes import Code
 
 
-def as_text(content: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
-    """Give the text of a file, and a note when its encoding could only be guessed.
+def as_utf8(content: bytes, file: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """Give the text of a file in UTF-8 without a mark, and a note when its encoding was guessed.
 
     UTF-8 and UTF-16 (Excel's "Unicode text") are recognised; other text is taken for Windows-1252,
     which western European spreadsheets write. Raises ProblemsFound when it is not text at all.
     """
+    if content.isascii() and b"\0" not in content:
+        return content, ()
+    notes: tuple[Problem, ...] = ()
     try:
-        text, notes = content.decode(_encoding(content)), ()
+        text = content.decode(_encoding(content))
     except UnicodeDecodeError as error:
         if content.startswith(codecs.BOM_UTF8) or error.encoding != "utf-8":
             raise ProblemsFound([_no_text(content, file, error.start)]) from error
-        return _windows_text(content, file, error.start)
+        text, notes = _windows_text(content, file, error.start)
     if "\0" in text:
         raise ProblemsFound([_no_text(content, file, content.index(b"\0"))])
-    return text, notes
+    return text.encode(), notes
 
 
 def _encoding(content: bytes) -> str:
@@ -44,8 +47,6 @@ def _windows_text(content: bytes, file: str, start: int) -> tuple[str, tuple[Pro
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:
         raise ProblemsFound([_no_text(content, file, error.start)]) from error
-    if "\0" in text:
-        raise ProblemsFound([_no_text(content, file, content.index(b"\0"))])
     note = Problem(
         code=Code.READ_AS_WINDOWS_1252,
         place=_place(content, file, start),
