@@ -1,0 +1,132 @@
+"""Who may have answered without reading, and would it matter for the scores?
+
+Nobody is taken out of any score: the researcher sees the marks, and what the scores would be
+without the people who carry two independent ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from ecoscore.model.responses import Responses
+from ecoscore.scoring.arrays import Counts, Flags
+from ecoscore.scoring.careless_marks import (
+    FLAGS,
+    MEASURES,
+    OTHERS_SET_THE_PACE,
+    WHY_NOT,
+    Marks,
+    WhyNot,
+    form_of,
+    marks_of,
+)
+from ecoscore.scoring.keyed import Keyed
+from ecoscore.scoring.scales import PEOPLE
+
+FAMILIES = (
+    ("longstring", "irv"),
+    ("even_odd",),
+    ("mahalanobis",),
+    ("speed",),
+    ("missing", "broke_off"),
+    ("duplicate",),
+)
+"""Flags of one family follow from each other by arithmetic, so together they count once."""
+
+TWICE = 2
+
+
+def careless_table(keyed: Keyed, responses: Responses) -> pd.DataFrame:
+    """One row per respondent and wave, in the order of the returned files (docs/outputs.md).
+
+    A measure is NaN where there is none; `not_judged` says of which measures no flag could come,
+    and why: "irv:too_few_items even_odd:too_few_items".
+    """
+    marks = _in_returned_order(_marks(keyed, responses), keyed)
+    count = flag_count(marks.flags)
+    table = responses.people[list(PEOPLE)].copy()
+    table["answered"], table["asked"] = marks.answered, marks.asked
+    table["share_missing"] = marks.missing
+    for column, measure in enumerate(MEASURES):
+        table[measure] = marks.measures[:, column]
+    table["not_judged"] = _not_judged(marks.why_not)
+    table["flags"] = _listed(marks.flags)
+    table["flag_count"] = count
+    table["twice_flagged"] = _said((count >= TWICE).astype(np.int64), ["no", "yes"])
+    return table
+
+
+def flag_count(flags: Flags) -> Counts:
+    """The number of independent flags of each row: families with at least one."""
+    count = np.zeros(len(flags), dtype=np.int64)
+    for family in FAMILIES:
+        count += flags[:, [FLAGS.index(flag) for flag in family]].any(axis=1)
+    return count
+
+
+def _marks(keyed: Keyed, responses: Responses) -> Marks:
+    """The marks of every row of `keyed`, role by role."""
+    people = len(keyed.order)
+    whole = Marks(
+        answered=np.zeros(people, dtype=np.int64),
+        asked=np.zeros(people, dtype=np.int64),
+        missing=np.full(people, np.nan),
+        measures=np.full((people, len(MEASURES)), np.nan),
+        why_not=np.zeros((people, len(MEASURES)), dtype=np.int8),
+        flags=np.zeros((people, len(FLAGS)), dtype=bool),
+    )
+    unsure = responses.dont_know.to_numpy(dtype=bool)[keyed.order]
+    seconds = responses.people["seconds"].to_numpy(dtype=float)[keyed.order]
+    alone = ~responses.people["channel"].isin(OTHERS_SET_THE_PACE).to_numpy()[keyed.order]
+    for role in range(len(keyed.instrument.roles)):
+        rows = keyed.rows_of(role)
+        if len(rows) and keyed.steps[role].any():
+            found = marks_of(form_of(keyed, role, unsure), seconds[rows], alone[rows])
+            for name in Marks.__slots__:
+                getattr(whole, name)[rows] = getattr(found, name)
+    return whole
+
+
+def _in_returned_order(marks: Marks, keyed: Keyed) -> Marks:
+    back = np.empty_like(keyed.order)
+    back[keyed.order] = np.arange(len(keyed.order))
+    return Marks(**{name: getattr(marks, name)[back] for name in Marks.__slots__})
+
+
+def _listed(flags: Flags) -> pd.Series[str]:
+    """The codes of the flags of each row, with spaces between."""
+    number = (flags * (1 << np.arange(len(FLAGS)))).sum(axis=1)
+    names = [
+        " ".join(flag for place, flag in enumerate(FLAGS) if code >> place & 1)
+        for code in range(1 << len(FLAGS))
+    ]
+    return _said(number, names)
+
+
+def _not_judged(why_not: WhyNot) -> pd.Series[str]:
+    """`measure:reason` of each measure that is not judged, with spaces between."""
+    reasons = len(WHY_NOT)
+    number = np.zeros(len(why_not), dtype=np.int64)
+    for place in why_not.T:
+        number = number * reasons + place
+    names = [
+        " ".join(
+            f"{measure}:{reason}"
+            for measure, reason in zip(MEASURES, combination, strict=True)
+            if reason is not None
+        )
+        for combination in product(WHY_NOT, repeat=len(MEASURES))
+    ]
+    return _said(number, names)
+
+
+def _said(number: Counts, names: Sequence[str]) -> pd.Series[str]:
+    """The name with each number, as a category: a million rows hold few different ones."""
+    used = np.flatnonzero(np.bincount(number, minlength=len(names)))
+    codes = np.searchsorted(used, number)
+    kinds = pd.CategoricalDtype([names[place] for place in used.tolist()])
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kinds))

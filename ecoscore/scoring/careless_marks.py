@@ -1,0 +1,265 @@
+"""Which marks of careless answering do the people of one role carry, and which may be judged?
+
+Items are taken in the order of the instrument, which is the order on the form
+(`ecoscore/questionnaire/questions.py`), and answers as they were ticked: reversed items are turned
+back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ecoscore.model.scores import Reason
+from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
+from ecoscore.scoring.formulas.careless import (
+    chunks,
+    distance_limit,
+    even_odd,
+    mahalanobis,
+    repeated_rows,
+    runs,
+    trailing_blanks,
+    variability,
+)
+from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small, turned_round
+
+SHORTEST_STRING = 8
+STRING_SHARE = 0.5
+"""A run is long from this share of the items on, and from `SHORTEST_STRING` (Curran 2016)."""
+FEWEST_FOR_VARIABILITY = 12
+LEAST_VARIABILITY = 0.2
+"""In steps of the answer scale (Dunn et al. 2018)."""
+LOWEST_SHARE = 0.05
+FEWEST_FOR_LOWEST = 100
+FEWEST_SCALES = 5
+MOST_DISAGREEMENT = -0.30
+"""Halves of scales that agree less than this: careless (Meade & Craig 2012)."""
+PEOPLE_PER_ITEM = 5
+FEWEST_SECONDS = 2.0
+"""Nobody reads an item and answers it in less (Huang et al. 2012)."""
+MOST_MISSING = 0.5
+OTHERS_SET_THE_PACE = ("paper", "interview", "phone")
+"""Channels on which the time taken says nothing about the respondent."""
+
+MEASURES = ("longstring", "irv", "even_odd", "mahalanobis", "seconds_per_item")
+FLAGS = (
+    "longstring",
+    "irv",
+    "even_odd",
+    "mahalanobis",
+    "speed",
+    "missing",
+    "broke_off",
+    "duplicate",
+)
+WHY_NOT = (
+    None,
+    Reason.NO_ANSWERS,
+    Reason.TOO_FEW_ITEMS,
+    Reason.N_TOO_SMALL,
+    Reason.NOT_IDENTIFIED,
+    Reason.NO_VARIANCE,
+)
+"""Why a measure is not judged; None = it is."""
+WhyNot = NDArray[np.int8]
+"""Places in `WHY_NOT`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Marks:
+    """The marks of some rows. `measures` [row, measure], NaN = none; `why_not` says why not judged.
+
+    `flags` [row, flag]; `answered` counts scored answers, `asked` items, `missing` is the share of
+    the items left blank ("don't know" is not blank).
+    """
+
+    answered: Counts
+    asked: Counts
+    missing: Floats
+    measures: Floats
+    why_not: WhyNot
+    flags: Flags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Form:
+    """How one role answered, item by item as on the form.
+
+    `ticked` [row, item] counts from the low end, 0 = none; `keyed` the same after turning round.
+    `blank`: neither an answer nor "don't know". `block` are the items on the answer scale that the
+    form uses most: only there can answers be compared as they were ticked. `wave` [row].
+    """
+
+    ticked: Small
+    keyed: Small
+    steps: Small
+    blank: Flags
+    block: Places
+    reverse: Flags
+    wave: Places
+    scales: tuple[Places, ...]
+
+
+def form_of(keyed: Keyed, role: int, unsure: Flags) -> Form:
+    """What the people of `role` (its place) ticked; `unsure` [row, item] marks "don't know"."""
+    instrument = keyed.instrument
+    rows = keyed.rows_of(role)
+    asked = np.flatnonzero(keyed.steps[role])
+    name = instrument.roles[role].id
+    scales = [instrument.items[column].answers[name] for column in asked]
+    most = max(Counter(scales).items(), key=lambda found: found[1])[0] if scales else ""
+    reverse = np.array([instrument.items[column].reverse for column in asked], dtype=bool)
+    answers = keyed.keyed[rows][:, asked]
+    steps = keyed.steps[role, asked]
+    ticked = answers.copy()
+    ticked[:, reverse] = turned_round(answers[:, reverse], steps[reverse])
+    place = {int(column): number for number, column in enumerate(asked)}
+    return Form(
+        ticked=ticked,
+        keyed=answers,
+        steps=steps,
+        blank=(answers == MISSING) & ~unsure[rows][:, asked],
+        block=np.flatnonzero([scale == most for scale in scales]),
+        reverse=reverse,
+        wave=keyed.wave[rows],
+        scales=tuple(
+            np.array([place[int(column)] for column in keyed.items_of(factor, role)], dtype=np.intp)
+            for factor in instrument.factors
+        ),
+    )
+
+
+def marks_of(form: Form, seconds: Floats, alone: Flags) -> Marks:
+    """Every mark of the rows of a form; `alone` [row]: the respondent set the pace."""
+    people, asked = form.ticked.shape
+    answered = np.count_nonzero(form.ticked, axis=1)
+    blanks = np.count_nonzero(form.blank, axis=1)
+    block = form.ticked if len(form.block) == asked else form.ticked[:, form.block]
+    found = [
+        _longest_string(form, block),
+        _variability(form, block),
+        _halves(form),
+        _distance(form),
+        _pace(seconds, asked - blanks, alone),
+    ]
+    missing = ratio(blanks, np.full(people, asked))
+    broke_off = trailing_blanks(form.blank) > MOST_MISSING * asked
+    twice = _duplicates(form, block, answered)
+    flags = [judged for _, _, judged in found]
+    return Marks(
+        answered=answered.astype(np.int64),
+        asked=np.full(people, asked),
+        missing=missing,
+        measures=np.stack([values for values, _, _ in found], axis=1),
+        why_not=np.stack([why_not for _, why_not, _ in found], axis=1),
+        flags=np.stack([*flags, missing > MOST_MISSING, broke_off, twice], axis=1),
+    )
+
+
+Found = tuple[Floats, WhyNot, Flags]
+"""A measure, why it is not judged, and whether it raises a flag."""
+
+
+def _found(values: Floats, why_not: WhyNot, raised: Flags) -> Found:
+    """Only what is judged raises a flag."""
+    return values, why_not, raised & (why_not == 0)
+
+
+def _why_not(people: int, *why: tuple[Flags | bool, Reason]) -> WhyNot:
+    """The first reason that holds for each row."""
+    places = np.zeros(people, dtype=np.int8)
+    for holds, reason in reversed(why):
+        places[np.broadcast_to(holds, people)] = WHY_NOT.index(reason)
+    return places
+
+
+def _longest_string(form: Form, block: Small) -> Found:
+    """Without both keyings a straight line may be an honest opinion: it is shown, not judged."""
+    longest = runs(block).longest.astype(float)
+    turned = form.reverse[form.block]
+    limit = max(SHORTEST_STRING, ceil(STRING_SHARE * block.shape[1]))
+    why_not = _why_not(
+        len(block),
+        (longest == 0, Reason.NO_ANSWERS),
+        (block.shape[1] < SHORTEST_STRING, Reason.TOO_FEW_ITEMS),
+        (bool(turned.all() or not turned.any()), Reason.NOT_IDENTIFIED),
+    )
+    values = np.where(longest > 0, longest, np.nan)
+    return _found(values, why_not, longest >= limit)
+
+
+def _variability(form: Form, block: Small) -> Found:
+    few = np.count_nonzero(block, axis=1) < FEWEST_FOR_VARIABILITY
+    values = np.where(few, np.nan, variability(block))
+    low = values < LEAST_VARIABILITY
+    for wave in np.unique(form.wave):
+        there = (form.wave == wave) & ~few
+        if np.count_nonzero(there) >= FEWEST_FOR_LOWEST:
+            low |= there & (values < np.quantile(values[there], LOWEST_SHARE))
+    return _found(values, _why_not(len(block), (few, Reason.TOO_FEW_ITEMS)), low)
+
+
+def _halves(form: Form) -> Found:
+    """Odd and even items of each scale of two or more, on points after turning round."""
+    scales = [places for places in form.scales if len(places) >= 2]
+    odd, even = np.zeros((2, form.keyed.shape[1], len(scales)))
+    for number, places in enumerate(scales):
+        odd[places[::2], number] = even[places[1::2], number] = 1.0
+    values: Floats = np.full(len(form.keyed), np.nan)
+    few = np.ones(len(form.keyed), dtype=bool)
+    if len(scales) >= FEWEST_SCALES:
+        for rows in chunks(len(form.keyed)):
+            given = form.keyed[rows]
+            answered = (given != MISSING).astype(float)
+            points = (given - answered) * (100.0 / form.steps.astype(float))
+            halves = [ratio(points @ half, answered @ half) for half in (odd, even)]
+            both = ~np.isnan(halves[0] + halves[1])
+            few[rows] = both.sum(axis=1) < FEWEST_SCALES
+            values[rows] = np.where(few[rows], np.nan, even_odd(halves[0], halves[1]))
+    why_not = _why_not(
+        len(values), (few, Reason.TOO_FEW_ITEMS), (np.isnan(values), Reason.NO_VARIANCE)
+    )
+    return _found(values, why_not, values > MOST_DISAGREEMENT)
+
+
+def _distance(form: Form) -> Found:
+    """Among the complete rows of the same role and wave."""
+    people, items = form.ticked.shape
+    values: Floats = np.full(people, np.nan)
+    enough = np.zeros(people, dtype=bool)
+    incomplete = np.count_nonzero(form.ticked, axis=1) < items
+    for wave in np.unique(form.wave):
+        there = form.wave == wave
+        if np.count_nonzero(there & ~incomplete) >= PEOPLE_PER_ITEM * items:
+            enough |= there
+            values[there] = mahalanobis(form.ticked if there.all() else form.ticked[there])
+    why_not = _why_not(
+        people,
+        (~enough, Reason.N_TOO_SMALL),
+        (incomplete, Reason.TOO_FEW_ITEMS),
+        (np.isnan(values), Reason.NO_VARIANCE),
+    )
+    return _found(values, why_not, values > distance_limit(items))
+
+
+def _pace(seconds: Floats, reacted: Counts, alone: Flags) -> Found:
+    values = np.where(alone, ratio(seconds, reacted), np.nan)
+    why_not = _why_not(
+        len(values), (~alone, Reason.NOT_IDENTIFIED), (np.isnan(values), Reason.NO_ANSWERS)
+    )
+    return _found(values, why_not, values < FEWEST_SECONDS)
+
+
+def _duplicates(form: Form, block: Small, answered: Counts) -> Flags:
+    """Rows of the same role and wave with the same answers; a straight line is no copy."""
+    long_enough = (answered >= FEWEST_FOR_VARIABILITY) & (runs(block).count > 1)
+    repeated = np.zeros(len(block), dtype=bool)
+    for wave in np.unique(form.wave):
+        rows = np.flatnonzero(long_enough & (form.wave == wave))
+        repeated[rows] = repeated_rows(form.ticked[rows])
+    return repeated

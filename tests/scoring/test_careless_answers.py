@@ -1,0 +1,262 @@
+"""Careless answers are marked, never removed, and only by what the form allows to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from reference.oracles import Asked, data, eco
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.scoring.careless import careless_table, flag_count
+from ecoscore.scoring.careless_marks import FLAGS
+from ecoscore.scoring.keyed import keyed_answers
+
+ROLES = ("enterprise", "municipality", "worker")
+
+
+def asking(scales: int, items: int, *, reverse: bool = True) -> Instrument:
+    """Scales of so many items each; the last item of a scale is reversed, unless told not to."""
+    return an_instrument(
+        [
+            a_factor(
+                f"scale{scale}",
+                items=[
+                    an_item(
+                        f"s{scale}i{item}",
+                        factor=f"scale{scale}",
+                        reverse=reverse and item == items - 1,
+                    )
+                    for item in range(items)
+                ],
+            )
+            for scale in range(scales)
+        ]
+    )
+
+
+def ticking(instrument: Instrument, said: str, **who: object) -> Mapping[str, object]:
+    """One digit for each item in the order of the form: a dot is blank, ? is don't know."""
+    answers = zip(instrument.items, said, strict=True)
+    return {item.id: answer for item, answer in answers if answer != "."} | who
+
+
+def marked(instrument: Instrument, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    responses = some_responses(instrument, rows)
+    cases = a_study({"noord": {}, "zuid": {}}).cases
+    return careless_table(keyed_answers(instrument, cases, responses), responses)
+
+
+def marked_row(said: str, *, scales: int = 4, reverse: bool = True, **who: object) -> pd.Series:
+    instrument = asking(scales, len(said) // scales, reverse=reverse)
+    return marked(instrument, [ticking(instrument, said, **who)]).iloc[0]
+
+
+STRAIGHT = "4" * 16
+
+
+def test_a_straight_line_is_seen_in_the_answers_as_they_were_ticked() -> None:
+    row = marked_row(STRAIGHT)
+    assert (row["longstring"], row["irv"]) == (16, 0.0)
+    assert row["flags"] == "longstring irv"
+
+
+def test_a_straight_line_counts_once_however_many_measures_show_it() -> None:
+    row = marked_row(STRAIGHT)
+    assert (row["flag_count"], row["twice_flagged"]) == (1, "no")
+
+
+def test_a_straight_line_in_no_time_is_two_independent_flags() -> None:
+    row = marked_row(STRAIGHT, seconds=20)
+    assert row["seconds_per_item"] == 20 / 16
+    assert (row["flags"], row["twice_flagged"]) == ("longstring irv speed", "yes")
+
+
+def test_without_reversed_items_a_straight_line_is_shown_but_not_judged() -> None:
+    row = marked_row(STRAIGHT, reverse=False)
+    assert row["longstring"] == 16
+    assert "longstring:not_identified" in row["not_judged"]
+    assert row["flags"] == "irv"
+
+
+@pytest.mark.parametrize(
+    ("said", "flagged"), [("44444444" + "5152" * 2, True), ("4444444" + "515251525", False)]
+)
+def test_a_long_string_is_half_of_the_items_and_at_least_eight(said: str, flagged: bool) -> None:
+    assert ("longstring" in marked_row(said)["flags"].split()) is flagged
+
+
+def test_on_a_short_form_sameness_is_not_judged() -> None:
+    row = marked_row("333333", scales=2)
+    assert row["flags"] == ""
+    assert "longstring:too_few_items irv:too_few_items" in row["not_judged"]
+    assert np.isnan(row["irv"])
+
+
+def test_a_form_with_two_answer_scales_is_judged_on_the_one_it_uses_most() -> None:
+    items = [an_item(f"o{n}", reverse=n % 4 == 3) for n in range(12)]
+    odd_one = replace(items[5], answers=dict.fromkeys(ROLES, "yes3"))
+    instrument = an_instrument([a_factor(items=[*items[:5], odd_one, *items[6:]])])
+    row = marked(instrument, [ticking(instrument, "444441444444")]).iloc[0]
+    assert (row["longstring"], row["asked"]) == (11, 12)
+
+
+def test_the_lowest_variability_is_marked_when_there_are_a_hundred_people() -> None:
+    instrument = asking(4, 4)
+    lively = [ticking(instrument, "1524" * 4, respondent=f"a{n}") for n in range(98)]
+    quiet = [ticking(instrument, "4445" * 4, respondent=f"q{n}") for n in range(2)]
+    assert (marked(instrument, [*lively, *quiet])["flags"].str.contains("irv")).sum() == 2
+    assert not marked(instrument, [*lively[1:], *quiet])["flags"].str.contains("irv").any()
+
+
+def test_blanks_and_breaking_off_are_one_family() -> None:
+    row = marked_row("5142" + "." * 12)
+    assert row["share_missing"] == 0.75
+    assert (row["flags"], row["flag_count"]) == ("missing broke_off", 1)
+
+
+def test_half_of_the_items_blank_is_not_too_many() -> None:
+    assert marked_row("51425142" + "." * 8)["flags"] == ""
+
+
+def test_blanks_in_between_are_missing_but_nobody_broke_off() -> None:
+    assert marked_row("5" + "." * 14 + "2")["flags"] == "missing"
+
+
+def test_do_not_know_is_a_reaction_and_not_a_blank() -> None:
+    row = marked_row("5142" + "?" * 12, seconds=160)
+    assert (row["share_missing"], row["answered"], row["flags"]) == (0.0, 4, "")
+    assert row["seconds_per_item"] == 10.0
+
+
+@pytest.mark.parametrize("channel", ["paper", "interview", "phone"])
+def test_the_pace_is_not_judged_when_somebody_else_sets_it(channel: str) -> None:
+    row = marked_row(STRAIGHT, seconds=20, channel=channel)
+    assert np.isnan(row["seconds_per_item"])
+    assert "seconds_per_item:not_identified" in row["not_judged"]
+    assert "speed" not in row["flags"]
+
+
+def test_halves_of_scales_that_contradict_each_other_are_marked() -> None:
+    # Per scale an odd and an even item, none reversed: agreeing, then opposing.
+    agreeing, opposing = "1122334455", "1524334251"
+    for said, flags in ((agreeing, ""), (opposing, "even_odd")):
+        row = marked_row(said, scales=5, reverse=False)
+        assert row["flags"] == flags
+    assert marked_row(agreeing, scales=5, reverse=False)["even_odd"] == pytest.approx(-1.0)
+
+
+def test_reversed_items_are_turned_round_before_halves_are_compared() -> None:
+    assert marked_row("1524334251", scales=5)["even_odd"] == pytest.approx(-1.0)
+
+
+def test_halves_are_compared_from_five_scales_on() -> None:
+    row = marked_row("11223344", scales=4, reverse=False)
+    assert np.isnan(row["even_odd"])
+    assert "even_odd:too_few_items" in row["not_judged"]
+
+
+def test_unusual_combinations_are_marked_when_there_are_five_people_per_item() -> None:
+    instrument = asking(1, 2, reverse=False)
+    usual = ["11", "12", "21", "22", "33", "34", "43", "44", "55", "54", "45"] * 12
+    people = [
+        ticking(instrument, said, respondent=f"p{n}") for n, said in enumerate([*usual, "15"])
+    ]
+    assert marked(instrument, people)["flags"].tolist() == [""] * len(usual) + ["mahalanobis"]
+    few = marked(instrument, people[-9:])
+    assert few["not_judged"].str.contains("mahalanobis:n_too_small").all()
+    assert few["mahalanobis"].isna().all()
+
+
+def test_an_incomplete_row_has_no_distance() -> None:
+    instrument = asking(1, 2, reverse=False)
+    people = [
+        ticking(instrument, said, respondent=f"p{n}")
+        for n, said in enumerate(["12", "34", "54", "21", "43"] * 3 + ["5."])
+    ]
+    last = marked(instrument, people).iloc[-1]
+    assert np.isnan(last["mahalanobis"])
+    assert "mahalanobis:too_few_items" in last["not_judged"]
+
+
+def test_two_forms_with_the_same_answers_are_marked_but_straight_lines_are_not() -> None:
+    instrument = asking(4, 4)
+    said = ["5142" * 4, "5142" * 4, STRAIGHT, STRAIGHT, "5143" * 4]
+    rows = [ticking(instrument, row, respondent=f"p{n}") for n, row in enumerate(said)]
+    found = marked(instrument, rows)["flags"].str.contains("duplicate")
+    assert found.tolist() == [True, True, False, False, False]
+
+
+def test_the_same_answers_from_another_role_are_no_copy() -> None:
+    instrument = asking(4, 4)
+    rows = [
+        ticking(instrument, "5142" * 4, respondent=role, role=role)
+        for role in ("enterprise", "municipality")
+    ]
+    assert not marked(instrument, rows)["flags"].str.contains("duplicate").any()
+
+
+def test_rows_stand_in_the_order_of_the_returned_files() -> None:
+    instrument = asking(4, 4)
+    rows = [
+        ticking(instrument, said, respondent=str(n), case=case, role=role)
+        for n, (said, case, role) in enumerate(
+            [
+                ("2" * 16, "zuid", "municipality"),
+                ("51" * 8, "noord", "enterprise"),
+                ("1" * 10 + "232323", "noord", "worker"),
+                ("3355" * 4, "noord", "enterprise"),
+            ]
+        )
+    ]
+    found = marked(instrument, rows)
+    assert found["respondent"].tolist() == ["0", "1", "2", "3"]
+    assert found["longstring"].tolist() == [16, 1, 10, 2]
+
+
+def test_somebody_who_answered_nothing_has_no_measures() -> None:
+    row = marked_row("." * 16)
+    assert row[["longstring", "irv", "even_odd", "mahalanobis"]].isna().all()
+    assert row["not_judged"].startswith("longstring:no_answers irv:too_few_items")
+    assert row["flags"] == "missing broke_off"
+
+
+def test_each_family_of_flags_counts_once() -> None:
+    def count(*raised: str) -> int:
+        return int(flag_count(np.array([[flag in raised for flag in FLAGS]]))[0])
+
+    assert count() == 0
+    assert count("longstring", "irv") == count("missing", "broke_off") == count("speed") == 1
+    assert count(*FLAGS) == 6
+
+
+@pytest.fixture(scope="module")
+def planted() -> Asked:
+    instrument, study, responses = eco(1, 2)
+    seconds = data("eco_synth.csv")["seconds"].to_numpy(dtype=float)
+    people = responses.people.assign(seconds=seconds)
+    return instrument, study, replace(responses, people=people)
+
+
+def test_planted_carelessness_is_found_and_honest_people_are_hardly_ever_flagged_twice(
+    planted: Asked,
+) -> None:
+    instrument, study, responses = planted
+    table = careless_table(keyed_answers(instrument, study.cases, responses), responses)
+    number = table["respondent"].str[1:].astype(int)
+    straight, random, broke_off = (number % every == 0 for every in (41, 53, 67))
+    twice = table["twice_flagged"] == "yes"
+    assert straight.sum() == 16
+    assert table.loc[straight, "flags"].str.contains("longstring irv").all()
+    assert twice[straight].all()
+    assert broke_off.sum() == 8
+    assert table.loc[broke_off, "flags"].str.contains("broke_off").all()
+    # 24 answers at random agree by chance now and then: six of ten are flagged twice.
+    assert twice[random].mean() == pytest.approx(0.6, abs=0.05)
+    honest = ~(straight | random | broke_off)
+    assert twice[honest].mean() < 0.01
+    assert not table.loc[honest, "flags"].str.contains("longstring|speed|missing|broke_off").any()
