@@ -19,8 +19,8 @@ from ecoscore.scoring.formulas.differential import (
     Differential,
     difference_by_thirds,
     differential_functioning,
-    holm,
 )
+from ecoscore.scoring.formulas.effects import holm
 from ecoscore.scoring.formulas.polychoric import merge_rare
 from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small
 

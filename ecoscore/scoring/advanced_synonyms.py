@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.formulas import synonyms
 from ecoscore.scoring.formulas.synonyms import synonym_index, synonym_pairs
 from ecoscore.scoring.keyed import Keyed
 
@@ -69,5 +70,7 @@ def _of_role(keyed: Keyed, role: int) -> tuple[Floats, int, NDArray[np.object_]]
         return none, len(pairs), np.full(len(rows), Reason.TOO_FEW_ITEMS.value, dtype=object)
     found = synonym_index(ticked, pairs)
     answered = np.isfinite(ticked[:, pairs]).all(axis=2).sum(axis=1)
-    why = np.where(answered >= 3, Reason.NO_VARIANCE.value, Reason.NO_ANSWERS.value)
+    why = np.where(
+        answered >= synonyms.FEWEST_PAIRS, Reason.NO_VARIANCE.value, Reason.NO_ANSWERS.value
+    )
     return found, len(pairs), np.where(np.isnan(found), why, "").astype(object)

@@ -82,19 +82,6 @@ def _tests(fits: list[OrderedLogit]) -> Differential:
     )
 
 
-def holm(p: Floats) -> Floats:
-    """The p-values of one family of tests, so that all together err as seldom as one (Holm 1979).
-
-    NaN stays NaN and does not count as a test.
-    """
-    there = np.flatnonzero(~np.isnan(p))
-    order = there[np.argsort(p[there], kind="stable")]
-    adjusted: Floats = np.full(len(p), np.nan)
-    multiplied = p[order] * np.arange(len(order), 0, -1)
-    adjusted[order] = np.minimum(np.maximum.accumulate(multiplied), 1.0)
-    return adjusted
-
-
 def difference_by_thirds(counts: Floats, *, values: Floats) -> Floats:
     """First group minus second in the mean answer, at the low, middle and high third of levels.
 

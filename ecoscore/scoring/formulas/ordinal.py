@@ -10,7 +10,7 @@ from scipy.special import ndtr
 
 from ecoscore.scoring.arrays import Flags, Floats, ratio
 from ecoscore.scoring.formulas.bivariate_normal import both_below
-from ecoscore.scoring.formulas.factors import minres_loadings
+from ecoscore.scoring.formulas.omega import omega_total, one_factor
 from ecoscore.scoring.formulas.polychoric import (
     is_sparse,
     mended,
@@ -79,11 +79,9 @@ def omega_of(correlation: Floats) -> float:
 
     NaN for fewer than three items, when one factor is not identified, and where a correlation is.
     """
-    if len(correlation) < 3 or not np.isfinite(correlation).all():
+    if not np.isfinite(correlation).all():
         return float("nan")
-    loadings = minres_loadings(correlation, 1)[:, 0]
-    common = loadings.sum() ** 2
-    return float(common / (common + (1 - loadings**2).sum()))
+    return float(omega_total(one_factor(correlation)))
 
 
 def categorical_omega(loadings: Floats, correlation: Floats, limits: Floats) -> float:
@@ -123,6 +121,6 @@ def normal_ogive_slopes(correlation: Floats) -> Floats:
 
     From the loadings of one factor on polychoric correlations (Takane & de Leeuw 1987).
     """
-    loadings = minres_loadings(correlation, 1)[:, 0]
+    loadings = one_factor(correlation).loadings
     slopes: Floats = loadings / np.sqrt(1 - loadings**2)
     return slopes

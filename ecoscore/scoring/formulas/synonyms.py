@@ -10,6 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecoscore.scoring.arrays import Floats, ratio
+from ecoscore.scoring.formulas.careless import within_person_correlation
+
+FEWEST_PAIRS = 3
+"""Two pairs always lie on a line."""
 
 _NOTHING = 1e-9
 
@@ -36,12 +40,5 @@ def synonym_index(answers: Floats, pairs: NDArray[np.intp]) -> Floats:
     NaN with fewer than three pairs answered, or when one side does not vary.
     """
     first, second = answers[:, pairs[:, 0]], answers[:, pairs[:, 1]]
-    both = np.isfinite(first) & np.isfinite(second)
-    count = both.sum(axis=1)
-    first, second = (
-        np.where(both, side - ratio(np.where(both, side, 0.0).sum(axis=1), count)[:, None], 0.0)
-        for side in (first, second)
-    )
-    spread = np.sqrt((first**2).sum(axis=1) * (second**2).sum(axis=1))
-    alike = ratio((first * second).sum(axis=1), spread, least=_NOTHING)
-    return np.where(count >= 3, alike, np.nan)
+    answered = (np.isfinite(first) & np.isfinite(second)).sum(axis=1)
+    return np.where(answered >= FEWEST_PAIRS, within_person_correlation(first, second), np.nan)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from reference.oracles import BFI, LEADERSHIP, data
 
 from ecoscore.scoring.arrays import Floats
-from ecoscore.scoring.formulas.factors import minres_loadings
+from ecoscore.scoring.formulas.omega import one_factor
 from ecoscore.scoring.formulas.ordinal import (
     LatentCorrelations,
     alpha_of,
@@ -72,7 +72,7 @@ def _thresholds(_: Entry) -> object:
 def _ordinal(name: str) -> Callable[[Entry], object]:
     def recompute(_: Entry) -> object:
         correlation = latent(name).correlation
-        loadings = minres_loadings(correlation, 1)[:, 0]
+        loadings = one_factor(correlation).loadings
         return {
             "ordinal_alpha": alpha_of(correlation),
             "ordinal_omega_model": omega_of(correlation),
