@@ -192,7 +192,7 @@ def _estimated(x: Floats, y: Floats, *, cases: NDArray[np.object_], p: float) ->
 
 
 def size_of(effect: float) -> str:
-    """A word for an effect size: medium from .10, large from .30, very large from .50 (Dul 2016)."""
+    """How an effect size is called: medium from .10, large from .30, very large from .50 (Dul)."""
     return SIZES[int(np.searchsorted(_SIZES_FROM, effect, side="right"))]
 
 
