@@ -46,7 +46,7 @@ def careless_table(keyed: Keyed, responses: Responses) -> pd.DataFrame:
     A measure is NaN where there is none; `not_judged` says of which measures no flag could come,
     and why: "irv:too_few_items even_odd:too_few_items".
     """
-    marks = _in_returned_order(_marks(keyed, responses), keyed)
+    marks = _marks(keyed, responses)
     count = flag_count(marks.flags)
     table = responses.people[list(PEOPLE)].copy()
     table["answered"], table["asked"] = marks.answered, marks.asked
@@ -69,7 +69,7 @@ def flag_count(flags: Flags) -> Counts:
 
 
 def _marks(keyed: Keyed, responses: Responses) -> Marks:
-    """The marks of every row of `keyed`, role by role."""
+    """The marks of every row of the responses, found role by role."""
     people = len(keyed.order)
     whole = Marks(
         answered=np.zeros(people, dtype=np.int64),
@@ -79,22 +79,16 @@ def _marks(keyed: Keyed, responses: Responses) -> Marks:
         why_not=np.zeros((people, len(MEASURES)), dtype=np.int8),
         flags=np.zeros((people, len(FLAGS)), dtype=bool),
     )
-    unsure = responses.dont_know.to_numpy(dtype=bool)[keyed.order]
+    dont_know = responses.dont_know.to_numpy(dtype=bool)
     seconds = responses.people["seconds"].to_numpy(dtype=float)[keyed.order]
     alone = ~responses.people["channel"].isin(OTHERS_SET_THE_PACE).to_numpy()[keyed.order]
     for role in range(len(keyed.instrument.roles)):
         rows = keyed.rows_of(role)
         if len(rows) and keyed.steps[role].any():
-            found = marks_of(form_of(keyed, role, unsure), seconds[rows], alone[rows])
+            found = marks_of(form_of(keyed, role, dont_know), seconds[rows], alone[rows])
             for name in Marks.__slots__:
-                getattr(whole, name)[rows] = getattr(found, name)
+                getattr(whole, name)[keyed.order[rows]] = getattr(found, name)
     return whole
-
-
-def _in_returned_order(marks: Marks, keyed: Keyed) -> Marks:
-    back = np.empty_like(keyed.order)
-    back[keyed.order] = np.arange(len(keyed.order))
-    return Marks(**{name: getattr(marks, name)[back] for name in Marks.__slots__})
 
 
 def _listed(flags: Flags) -> pd.Series[str]:

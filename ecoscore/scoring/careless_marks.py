@@ -8,6 +8,7 @@ back.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 from ecoscore.scoring.formulas.careless import (
+    answers_given,
     chunks,
     distance_limit,
     even_odd,
@@ -91,22 +93,27 @@ class Form:
     """How one role answered, item by item as on the form.
 
     `ticked` [row, item] counts from the low end, 0 = none; `keyed` the same after turning round.
-    `blank`: neither an answer nor "don't know". `block` are the items on the answer scale that the
-    form uses most: only there can answers be compared as they were ticked. `wave` [row].
+    `blank`: neither an answer nor "don't know"; `unsure` [row] counts the latter. `block` are the
+    items on the answer scale that the form uses most: only there can answers be compared as they
+    were ticked. `wave` [row]; `scales` holds the items of each factor.
     """
 
     ticked: Small
     keyed: Small
     steps: Small
     blank: Flags
+    unsure: Counts
     block: Places
     reverse: Flags
     wave: Places
     scales: tuple[Places, ...]
 
 
-def form_of(keyed: Keyed, role: int, unsure: Flags) -> Form:
-    """What the people of `role` (its place) ticked; `unsure` [row, item] marks "don't know"."""
+def form_of(keyed: Keyed, role: int, dont_know: Flags) -> Form:
+    """What the people of `role` (its place) ticked.
+
+    `dont_know` [row, item] is as in the Responses: rows in the order of the returned files.
+    """
     instrument = keyed.instrument
     rows = keyed.rows_of(role)
     asked = np.flatnonzero(keyed.steps[role])
@@ -118,12 +125,14 @@ def form_of(keyed: Keyed, role: int, unsure: Flags) -> Form:
     steps = keyed.steps[role, asked]
     ticked = answers.copy()
     ticked[:, reverse] = turned_round(answers[:, reverse], steps[reverse])
+    unsure = dont_know[keyed.order[rows]][:, asked] if dont_know.any() else np.zeros_like(answers)
     place = {int(column): number for number, column in enumerate(asked)}
     return Form(
         ticked=ticked,
         keyed=answers,
         steps=steps,
-        blank=(answers == MISSING) & ~unsure[rows][:, asked],
+        blank=(answers == MISSING) & (unsure == 0),
+        unsure=np.count_nonzero(unsure, axis=1),
         block=np.flatnonzero([scale == most for scale in scales]),
         reverse=reverse,
         wave=keyed.wave[rows],
@@ -137,11 +146,12 @@ def form_of(keyed: Keyed, role: int, unsure: Flags) -> Form:
 def marks_of(form: Form, seconds: Floats, alone: Flags) -> Marks:
     """Every mark of the rows of a form; `alone` [row]: the respondent set the pace."""
     people, asked = form.ticked.shape
-    answered = np.count_nonzero(form.ticked, axis=1)
-    blanks = np.count_nonzero(form.blank, axis=1)
+    answered = answers_given(form.ticked)
+    blanks = asked - answered - form.unsure
     block = form.ticked if len(form.block) == asked else form.ticked[:, form.block]
+    followed = runs(block)
     found = [
-        _longest_string(form, block),
+        _longest_string(form, followed.longest.astype(float)),
         _variability(form, block),
         _halves(form),
         _distance(form),
@@ -149,15 +159,18 @@ def marks_of(form: Form, seconds: Floats, alone: Flags) -> Marks:
     ]
     missing = ratio(blanks, np.full(people, asked))
     broke_off = trailing_blanks(form.blank) > MOST_MISSING * asked
-    twice = _duplicates(form, block, answered)
+    # A straight line says nothing about copying: many people can draw the same.
+    lively = (answered >= FEWEST_FOR_VARIABILITY) & (followed.count > 1)
     flags = [judged for _, _, judged in found]
     return Marks(
-        answered=answered.astype(np.int64),
+        answered=answered,
         asked=np.full(people, asked),
         missing=missing,
         measures=np.stack([values for values, _, _ in found], axis=1),
         why_not=np.stack([why_not for _, why_not, _ in found], axis=1),
-        flags=np.stack([*flags, missing > MOST_MISSING, broke_off, twice], axis=1),
+        flags=np.stack(
+            [*flags, missing > MOST_MISSING, broke_off, _duplicates(form, lively)], axis=1
+        ),
     )
 
 
@@ -178,15 +191,15 @@ def _why_not(people: int, *why: tuple[Flags | bool, Reason]) -> WhyNot:
     return places
 
 
-def _longest_string(form: Form, block: Small) -> Found:
+def _longest_string(form: Form, longest: Floats) -> Found:
     """Without both keyings a straight line may be an honest opinion: it is shown, not judged."""
-    longest = runs(block).longest.astype(float)
+    items = len(form.block)
     turned = form.reverse[form.block]
-    limit = max(SHORTEST_STRING, ceil(STRING_SHARE * block.shape[1]))
+    limit = max(SHORTEST_STRING, ceil(STRING_SHARE * items))
     why_not = _why_not(
-        len(block),
+        len(longest),
         (longest == 0, Reason.NO_ANSWERS),
-        (block.shape[1] < SHORTEST_STRING, Reason.TOO_FEW_ITEMS),
+        (items < SHORTEST_STRING, Reason.TOO_FEW_ITEMS),
         (bool(turned.all() or not turned.any()), Reason.NOT_IDENTIFIED),
     )
     values = np.where(longest > 0, longest, np.nan)
@@ -194,10 +207,10 @@ def _longest_string(form: Form, block: Small) -> Found:
 
 
 def _variability(form: Form, block: Small) -> Found:
-    few = np.count_nonzero(block, axis=1) < FEWEST_FOR_VARIABILITY
+    few = answers_given(block) < FEWEST_FOR_VARIABILITY
     values = np.where(few, np.nan, variability(block))
     low = values < LEAST_VARIABILITY
-    for wave in np.unique(form.wave):
+    for wave in _waves(form):
         there = (form.wave == wave) & ~few
         if np.count_nonzero(there) >= FEWEST_FOR_LOWEST:
             low |= there & (values < np.quantile(values[there], LOWEST_SHARE))
@@ -207,24 +220,32 @@ def _variability(form: Form, block: Small) -> Found:
 def _halves(form: Form) -> Found:
     """Odd and even items of each scale of two or more, on points after turning round."""
     scales = [places for places in form.scales if len(places) >= 2]
-    odd, even = np.zeros((2, form.keyed.shape[1], len(scales)))
-    for number, places in enumerate(scales):
-        odd[places[::2], number] = even[places[1::2], number] = 1.0
     values: Floats = np.full(len(form.keyed), np.nan)
     few = np.ones(len(form.keyed), dtype=bool)
     if len(scales) >= FEWEST_SCALES:
         for rows in chunks(len(form.keyed)):
-            given = form.keyed[rows]
-            answered = (given != MISSING).astype(float)
-            points = (given - answered) * (100.0 / form.steps.astype(float))
-            halves = [ratio(points @ half, answered @ half) for half in (odd, even)]
-            both = ~np.isnan(halves[0] + halves[1])
-            few[rows] = both.sum(axis=1) < FEWEST_SCALES
-            values[rows] = np.where(few[rows], np.nan, even_odd(halves[0], halves[1]))
+            items = np.ascontiguousarray(form.keyed[rows].T)
+            odd = _means(items, form.steps, [places[::2] for places in scales])
+            even = _means(items, form.steps, [places[1::2] for places in scales])
+            few[rows] = np.isfinite(odd + even).sum(axis=1) < FEWEST_SCALES
+            values[rows] = np.where(few[rows], np.nan, even_odd(odd, even))
     why_not = _why_not(
         len(values), (few, Reason.TOO_FEW_ITEMS), (np.isnan(values), Reason.NO_VARIANCE)
     )
     return _found(values, why_not, values > MOST_DISAGREEMENT)
+
+
+def _means(items: Small, steps: Small, halves: Sequence[Places]) -> Floats:
+    """The mean in points over the answered items of each half [row, half]; `items` [item, row]."""
+    means: Floats = np.empty((items.shape[1], len(halves)))
+    for column, places in enumerate(halves):
+        total, count = np.zeros((2, items.shape[1]))
+        for place in places:
+            answered = items[place] != MISSING
+            total += (items[place] - answered) * (100.0 / float(steps[place]))
+            count += answered
+        means[:, column] = ratio(total, count)
+    return means
 
 
 def _distance(form: Form) -> Found:
@@ -232,8 +253,8 @@ def _distance(form: Form) -> Found:
     people, items = form.ticked.shape
     values: Floats = np.full(people, np.nan)
     enough = np.zeros(people, dtype=bool)
-    incomplete = np.count_nonzero(form.ticked, axis=1) < items
-    for wave in np.unique(form.wave):
+    incomplete = answers_given(form.ticked) < items
+    for wave in _waves(form):
         there = form.wave == wave
         if np.count_nonzero(there & ~incomplete) >= PEOPLE_PER_ITEM * items:
             enough |= there
@@ -255,11 +276,16 @@ def _pace(seconds: Floats, reacted: Counts, alone: Flags) -> Found:
     return _found(values, why_not, values < FEWEST_SECONDS)
 
 
-def _duplicates(form: Form, block: Small, answered: Counts) -> Flags:
-    """Rows of the same role and wave with the same answers; a straight line is no copy."""
-    long_enough = (answered >= FEWEST_FOR_VARIABILITY) & (runs(block).count > 1)
-    repeated = np.zeros(len(block), dtype=bool)
-    for wave in np.unique(form.wave):
-        rows = np.flatnonzero(long_enough & (form.wave == wave))
+def _duplicates(form: Form, lively: Flags) -> Flags:
+    """The `lively` rows that have the same answers as another of the same role and wave."""
+    repeated = np.zeros(len(lively), dtype=bool)
+    for wave in _waves(form):
+        rows = np.flatnonzero(lively & (form.wave == wave))
         repeated[rows] = repeated_rows(form.ticked[rows])
     return repeated
+
+
+def _waves(form: Form) -> Places:
+    """The waves in which people of this form answered."""
+    waves: Places = np.flatnonzero(np.bincount(form.wave))
+    return waves

@@ -68,9 +68,18 @@ def _runs(items: Answers) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     return longest, count
 
 
+def answers_given(answers: Answers) -> Counts:
+    """How many answers each row has."""
+    count = np.zeros(len(answers), dtype=np.int64)
+    for rows in chunks(len(answers)):
+        for answer in np.ascontiguousarray(answers[rows].T):
+            count[rows] += answer != 0
+    return count
+
+
 def average_run(answers: Answers) -> Floats:
     """The mean length of the runs of equal answers in each row; NaN for no answers."""
-    return ratio(np.count_nonzero(answers, axis=1), runs(answers).count)
+    return ratio(answers_given(answers), runs(answers).count)
 
 
 def variability(answers: Answers) -> Floats:
@@ -80,13 +89,21 @@ def variability(answers: Answers) -> Floats:
     """
     found: Floats = np.full(len(answers), np.nan)
     for rows in chunks(len(answers)):
-        given = answers[rows].astype(np.float32)
-        count = np.count_nonzero(answers[rows], axis=1).astype(float)
-        total = given.sum(axis=1).astype(float)
-        squares = np.einsum("ij,ij->i", given, given).astype(float)
+        count, total, squares = _sums(np.ascontiguousarray(answers[rows].T))
         # Whole numbers up to here, so a straight line has exactly no variance.
-        found[rows] = np.sqrt(ratio(count * squares - total**2, count * (count - 1.0)))
+        found[rows] = np.sqrt(ratio(count * squares - total**2, count * (count - 1)))
     return found
+
+
+def _sums(items: Answers) -> tuple[Counts, Counts, Counts]:
+    """The number of answers of each row of a chunk, their sum, and the sum of their squares."""
+    count, total, squares = (np.zeros(items.shape[1], dtype=np.int32) for _ in range(3))
+    for item in items:
+        answer = item.astype(np.int32)
+        count += answer != 0
+        total += answer
+        squares += answer * answer
+    return count.astype(np.int64), total.astype(np.int64), squares.astype(np.int64)
 
 
 def within_person_correlation(first: Floats, second: Floats) -> Floats:
@@ -128,7 +145,7 @@ def mahalanobis(answers: Answers) -> Floats:
     for every row when S has no inverse (an item that does not vary, or follows from the others).
     """
     found: Floats = np.full(len(answers), np.nan)
-    complete = np.count_nonzero(answers, axis=1) == answers.shape[1]
+    complete = answers_given(answers) == answers.shape[1]
     given = answers if complete.all() else answers[complete]
     if len(given) >= 2 and answers.shape[1]:
         mean, covariance = _mean_and_covariance(given)
