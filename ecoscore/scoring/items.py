@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
-from ecoscore.model.instrument import Factor, Instrument
-from ecoscore.model.responses import Responses
 from ecoscore.model.scores import Reason
-from ecoscore.scoring.arrays import Floats, ratio
-from ecoscore.scoring.reliability import FEWEST_ITEMS, FEWEST_PAIRS, pairwise_covariance, varying
-from ecoscore.scoring.scales import first_time
-
-FEWEST_FOR_ITEM_REST = 10
-FEWEST_FOR_ALPHA_IF_DROPPED = 100
-
-_NOTHING = 1e-9
-"""A variance this small is rounding: the points run from 0 to 100."""
+from ecoscore.scoring.arrays import Counts, Floats, ratio
+from ecoscore.scoring.basis import basis_of
+from ecoscore.scoring.formulas.item_shapes import Shape, option_counts, shape_of
+from ecoscore.scoring.item_flags import flags_of
+from ecoscore.scoring.item_statistics import (
+    ItemStatistic,
+    alpha_if_dropped,
+    discrimination,
+    item_rest,
+    item_scalability,
+)
+from ecoscore.scoring.keyed import Keyed
+from ecoscore.scoring.scale_groups import ScaleGroup, role_groups
 
 COLUMNS = (
     "role",
@@ -28,129 +27,106 @@ COLUMNS = (
     "respondents",
     "mean",
     "sd",
+    "skew",
+    "kurtosis",
+    "shape_reason",
+    "floor_percent",
+    "ceiling_percent",
+    "category_use",
     "missing_percent",
     "dont_know_percent",
     "item_rest",
     "item_rest_reason",
     "alpha_if_dropped",
     "alpha_if_dropped_reason",
+    "discrimination",
+    "discrimination_reason",
+    "mokken_h",
+    "mokken_h_reason",
+    "flags",
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemStatistic:
-    """One number per item of a scale: the values, NaN where `reasons` has a reason."""
-
-    values: Floats
-    reasons: tuple[Reason | None, ...]
+FEWEST_FOR_SHAPE = 3
 
 
-def item_rest(points: pd.DataFrame, *, least: int = FEWEST_FOR_ITEM_REST) -> ItemStatistic:
-    """Correlation of each item (column) with the sum of the others, pairwise (docs/methods.md)."""
-    return _per_item(points, _rest_correlations, least=least, fewest_items=2)
-
-
-def alpha_if_dropped(
-    points: pd.DataFrame, *, least: int = FEWEST_FOR_ALPHA_IF_DROPPED
-) -> ItemStatistic:
-    """Cronbach's alpha of the other items, for each item (column), pairwise (docs/methods.md)."""
-    found = _per_item(points, _alphas_without, least=least, fewest_items=FEWEST_ITEMS)
-    negative = found.values < 0
-    reasons = zip(negative, found.reasons, strict=True)
-    return ItemStatistic(
-        values=np.where(negative, np.nan, found.values),
-        reasons=tuple(Reason.NEGATIVE_ALPHA if below else reason for below, reason in reasons),
-    )
-
-
-def _rest_correlations(covariance: Floats) -> Floats:
-    """(Σ C_ij − C_ii) / √(C_ii · ΣC without i); NaN when the rest does not vary."""
-    own = np.diag(covariance)
-    with_rest = covariance.sum(axis=1) - own
-    below = own * (covariance.sum() - 2 * with_rest - own)
-    root = np.sqrt(np.maximum(below, 0.0))
-    return ratio(with_rest, root, least=_NOTHING)
-
-
-def _alphas_without(covariance: Floats) -> Floats:
-    """Alpha of the covariance matrix without row and column i, for each i."""
-    own, left = np.diag(covariance), len(covariance) - 1
-    total = covariance.sum() - 2 * covariance.sum(axis=1) + own
-    share = ratio(own.sum() - own, total, least=_NOTHING)
-    return left / (left - 1) * (1 - share)
-
-
-def _per_item(
-    points: pd.DataFrame, statistic: Callable[[Floats], Floats], *, least: int, fewest_items: int
-) -> ItemStatistic:
-    """Compute `statistic` from the covariances of the items that vary; name those that do not."""
-    used = varying(points)
-    reason = _obstacle(points, used, least=least, fewest_items=fewest_items)
-    found: Floats = np.full(points.shape[1], np.nan)
-    if reason is None:
-        found[points.columns.isin(used.columns)] = statistic(pairwise_covariance(used)[0])
-    missing = reason or Reason.NO_VARIANCE
-    return ItemStatistic(
-        values=found, reasons=tuple(missing if np.isnan(value) else None for value in found)
-    )
-
-
-def _obstacle(
-    points: pd.DataFrame, used: pd.DataFrame, *, least: int, fewest_items: int
-) -> Reason | None:
-    """Why no item of the scale can have the statistic."""
-    if points.shape[1] < fewest_items:
-        return Reason.TOO_FEW_ITEMS
-    if not len(used):
-        return Reason.NO_ANSWERS
-    if len(used) < least:
-        return Reason.N_TOO_SMALL
-    if used.shape[1] < fewest_items:
-        return Reason.NO_VARIANCE
-    fewest = pairwise_covariance(used)[1]
-    return Reason.N_TOO_SMALL if fewest < min(FEWEST_PAIRS, least) else None
-
-
-def items_table(instrument: Instrument, responses: Responses, points: pd.DataFrame) -> pd.DataFrame:
+def items_table(keyed: Keyed, dont_know: pd.DataFrame) -> pd.DataFrame:
     """One row per role and item that the role is asked; each respondent counts once (first wave).
 
-    Mean and sd are in points of 0–100, after turning reversed items round.
+    Mean, sd and discrimination are in points of 0–100, after turning reversed items round.
+    `dont_know` [row of the Responses, item] marks who ticked "don't know".
     """
-    first = first_time(responses.people)
-    roles = responses.people["role"].to_numpy()
     tables = [
-        _rows(role, factor, points.loc[rows], responses.dont_know.loc[rows])
-        for factor in instrument.factors
-        for role in instrument.roles_by_id
-        for rows in [first & (roles == role)]
-        if factor.items_for(role)
+        _rows(keyed, group, *_people(keyed, group, dont_know)) for group in role_groups(keyed)
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _rows(role: str, factor: Factor, points: pd.DataFrame, dont_know: pd.DataFrame) -> pd.DataFrame:
+def _people(keyed: Keyed, group: ScaleGroup, dont_know: pd.DataFrame) -> tuple[int, Floats]:
+    """How many people the role has, and how many of them ticked "don't know" [item]."""
+    role = list(keyed.instrument.roles_by_id).index(group.role)
+    rows = keyed.order[keyed.first & (keyed.role == role)]
+    names = [keyed.instrument.items[column].id for column in group.columns]
+    return len(rows), dont_know[names].to_numpy(dtype=bool)[rows].sum(axis=0).astype(float)
+
+
+def _rows(keyed: Keyed, group: ScaleGroup, everybody: int, unsure: Floats) -> pd.DataFrame:
     """The rows of one role and one factor."""
-    items = [item.id for item in factor.items_for(role)]
-    given, unsure = points[items], dont_know[items].sum().to_numpy(dtype=float)
-    answered = given.notna().sum().to_numpy(dtype=float)
-    percent = 100.0 / len(given) if len(given) else np.nan
-    rest, dropped = item_rest(given), alpha_if_dropped(given)
-    return pd.DataFrame(
+    basis = basis_of(group.patterns)
+    steps = group.steps.astype(float)
+    counts = option_counts(group.patterns, options=int(steps.max()) + 1)
+    shape = shape_of(counts)
+    percent = 100.0 / everybody if everybody else np.nan
+    table = pd.DataFrame(
         {
-            "role": role,
-            "scale": factor.id,
-            "item": items,
-            "respondents": answered.astype(np.int64),
-            "mean": given.mean().to_numpy(dtype=float),
-            "sd": given.std().to_numpy(dtype=float),
-            "missing_percent": percent * (len(given) - answered - unsure),
+            "role": group.role,
+            "scale": group.factor.id,
+            "item": [keyed.instrument.items[column].id for column in group.columns],
+            "respondents": shape.people.astype(np.int64),
+            "mean": 100.0 * (shape.mean - 1) / steps,
+            "sd": 100.0 * shape.sd / steps,
+            **_shape_columns(shape),
+            **_option_columns(counts, group),
+            "missing_percent": percent * (everybody - shape.people - unsure),
             "dont_know_percent": percent * unsure,
-            "item_rest": rest.values,
-            "item_rest_reason": [reason.value if reason else "" for reason in rest.reasons],
-            "alpha_if_dropped": dropped.values,
-            "alpha_if_dropped_reason": [
-                reason.value if reason else "" for reason in dropped.reasons
-            ],
-        },
-        columns=list(COLUMNS),
+            **_with_reasons("item_rest", item_rest(basis)),
+            **_with_reasons("alpha_if_dropped", alpha_if_dropped(basis)),
+            **_with_reasons("discrimination", discrimination(group)),
+            **_with_reasons("mokken_h", item_scalability(basis)),
+        }
     )
+    table["flags"] = flags_of(table, spread=shape.sd)
+    return table[list(COLUMNS)]
+
+
+def _shape_columns(shape: Shape) -> dict[str, object]:
+    """Skew and kurtosis, or why there are none: of all alike or of two people they mean nothing."""
+    few, alike = shape.people < FEWEST_FOR_SHAPE, ~(shape.sd > 0)
+    nothing = few | alike
+    reasons = np.select(
+        [shape.people == 0, few, alike],
+        [Reason.NO_ANSWERS.value, Reason.N_TOO_SMALL.value, Reason.NO_VARIANCE.value],
+        default="",
+    )
+    return {
+        "skew": np.where(nothing, np.nan, shape.skew),
+        "kurtosis": np.where(nothing, np.nan, shape.kurtosis),
+        "shape_reason": reasons.tolist(),
+    }
+
+
+def _option_columns(counts: Counts, group: ScaleGroup) -> dict[str, object]:
+    """The share at either end, and how many people chose each option, from the low end up."""
+    people = counts.sum(axis=1)
+    top = counts[np.arange(len(counts)), group.steps.astype(np.intp)]
+    chosen = [row[: steps + 1] for row, steps in zip(counts, group.steps.tolist(), strict=True)]
+    return {
+        "floor_percent": 100.0 * ratio(counts[:, 0], people),
+        "ceiling_percent": 100.0 * ratio(top, people),
+        "category_use": [" ".join(str(count) for count in row) for row in chosen],
+    }
+
+
+def _with_reasons(name: str, found: ItemStatistic) -> dict[str, object]:
+    """A statistic of each item under its name, and why it is missing."""
+    reasons = [reason.value if reason else "" for reason in found.reasons]
+    return {name: found.values, f"{name}_reason": reasons}

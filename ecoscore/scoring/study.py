@@ -14,7 +14,6 @@ from ecoscore.scoring.distributions import distributions_table
 from ecoscore.scoring.gaps import gaps_table
 from ecoscore.scoring.items import items_table
 from ecoscore.scoring.keyed import keyed_answers
-from ecoscore.scoring.mirror import item_points
 from ecoscore.scoring.reliability import reliabilities, reliability_table
 from ecoscore.scoring.respondents import respondents_table, scores_of
 
@@ -26,17 +25,17 @@ def score_study(
 
     Pure: the same answers give the same scores, in any order of the rows up to rounding.
     """
-    points = item_points(instrument, responses)
     keyed = keyed_answers(instrument, study.cases, responses)
     respondents = respondents_table(responses.people, keyed, scores_of(keyed))
     cells = cells_of(respondents, instrument, study.cases)
-    reliability = reliability_table(instrument, responses.people, points)
+    languages = responses.people["language"].to_numpy(dtype=object)[keyed.order]
+    reliability = reliability_table(keyed, languages)
     dependable = reliabilities(instrument, respondents, reliability)
     return StudyScores(
         respondents=respondents,
         cases=cases_table(cells, instrument, study.cases, dependable),
         reliability=reliability,
-        items=items_table(instrument, responses, points),
+        items=items_table(keyed, responses.dont_know),
         gaps=gaps_table(cells, instrument, study.cases),
         distributions=distributions_table(responses, cells, instrument, study.cases),
     )

@@ -167,6 +167,9 @@ def fisher_limits(r: float, *, people: int) -> tuple[float, float]:
 
 
 def spearman_brown_limits(r: float, *, people: int) -> tuple[float, float]:
-    """The 95 % limits of the reliability of two items: those of r, pushed through 2r / (1 + r)."""
-    low, high = fisher_limits(r, people=people)
-    return spearman_brown(low), spearman_brown(high)
+    """The 95 % limits of the reliability of two items: those of r, pushed through 2r / (1 + r).
+
+    No lower than −1; for r = 1 both are 1.
+    """
+    low, high = (r, r) if abs(r) == 1 else fisher_limits(r, people=people)
+    return (-1.0 if low <= -1 / 3 else spearman_brown(low)), spearman_brown(high)

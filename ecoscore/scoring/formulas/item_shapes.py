@@ -55,16 +55,20 @@ def shape_of(counts: Counts) -> Shape:
     )
 
 
-def discrimination(patterns: Patterns, *, share: float = SHARE_AT_EACH_END) -> Floats:
+def discrimination(
+    patterns: Patterns, *, worth: Counts | None = None, share: float = SHARE_AT_EACH_END
+) -> Floats:
     """Mean of the highest `share` of people by total score minus the lowest's [item].
 
     Over people who answered every item; everyone at either limit is in (quantiles of type 7). NaN
-    when nobody did. In steps of the answer scale.
+    when nobody did. In steps of the answer scale. `worth` [item], whole numbers, is what a step
+    counts for in the total; 1 when answer scales are equally long.
     """
     complete = patterns.complete()
+    items = patterns.answers.shape[1]
     if not complete.respondents:
-        return np.full(patterns.answers.shape[1], np.nan)
-    totals = complete.answers.sum(axis=1, dtype=float)
+        return np.full(items, np.nan)
+    totals = complete.answers @ (np.ones(items) if worth is None else worth.astype(float))
     low, high = (_quantile(totals, complete.people, at) for at in (share, 1 - share))
     return _mean_of(complete, totals >= high) - _mean_of(complete, totals <= low)
 
