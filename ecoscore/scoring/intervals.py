@@ -6,34 +6,45 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from ecoscore.scoring.arrays import Counts, Floats, ratio
-from ecoscore.scoring.cells import Moments
+from ecoscore.scoring.formulas.student import upper_t
+from ecoscore.scoring.moments import Moments
 
 FEWEST_FOR_OWN_VARIANCE = 5
 """A cell with fewer people borrows the variance of all cells (docs/methods.md)."""
 
 MEAN_ONLY = "mean_only"
 SATTERTHWAITE = "satterthwaite"
-_TAIL = 0.975
+METHODS = (
+    "t_own",
+    "t_own_fpc",
+    "t_own_sem",
+    "t_own_uncorrected",
+    "t_pooled",
+    "t_pooled_fpc",
+    "t_pooled_sem",
+    "t_pooled_uncorrected",
+    MEAN_ONLY,
+)
+"""How the interval of a cell was made: first whose variance, then the correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precision:
     """The variance of each cell's mean, its degrees of freedom, and the code of the method.
 
-    NaN where it cannot be had; `method` is a code of docs/methods.md.
+    NaN where it cannot be had; `method` is the place in `METHODS` of a code of docs/methods.md.
     """
 
     variance: Floats
     df: Floats
-    method: NDArray[np.str_]
+    method: NDArray[np.int8]
 
 
 def t_limits(mean: Floats, variance: Floats, df: Floats) -> tuple[Floats, Floats]:
     """The 95 % t interval around `mean`; NaN where the variance or the df is NaN."""
-    half = stdtrit(np.where(df > 0, df, np.nan), _TAIL) * np.sqrt(variance)
+    half = upper_t(df) * np.sqrt(variance)
     return mean - half, mean + half
 
 
@@ -79,13 +90,9 @@ def precision(moments: Moments, *, invited: Floats, reliability: Floats) -> Prec
     measured = everybody & ~np.isnan(reliability)
     kept = np.select([some, measured], [1.0 - moments.n / everyone, 1.0 - reliability], default=1.0)
     variance = ratio(kept * spread, moments.n)
-    method = np.char.add(
-        np.where(own, "t_own", "t_pooled"),
-        np.select([some, measured, everybody], ["_fpc", "_sem", "_uncorrected"], default=""),
-    )
-    return Precision(
-        variance=variance, df=df, method=np.where(np.isnan(variance), MEAN_ONLY, method)
-    )
+    corrected = np.select([some, measured, everybody], [1, 2, 3], default=0)
+    method = np.where(np.isnan(variance), len(METHODS) - 1, np.where(own, 0, 4) + corrected)
+    return Precision(variance=variance, df=df, method=method.astype(np.int8))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

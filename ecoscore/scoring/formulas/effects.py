@@ -6,20 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln, ndtri, stdtr, stdtrit
+from scipy.special import gammaln, ndtri
 
 from ecoscore.scoring.arrays import Floats, ratio
+from ecoscore.scoring.formulas.student import UPPER, two_sided_p, upper_t
 
-UPPER = 0.975
-"""The share below the upper end of a 95 % interval."""
 _ROUNDING = 1e-9
 """The mean of equal scores is off by some 1e-15; scores that really differ are further apart."""
-
-
-def two_sided_p(t: ArrayLike, df: ArrayLike) -> Floats:
-    """The chance of a t at least this far from 0 in either direction; NaN where t or df is NaN."""
-    tail: Floats = 2.0 * stdtr(np.where(np.greater(df, 0), df, np.nan), -np.abs(t))
-    return tail
 
 
 def small_sample_correction(df: ArrayLike) -> Floats:
@@ -74,7 +67,7 @@ def mean_over_units(values: Floats) -> MeanOverUnits:
     sd = np.sqrt(ratio((apart**2).sum(axis=0), n - 1))
     error = ratio(sd, np.sqrt(n))
     t = ratio(mean, error)
-    half = stdtrit(np.where(n > 1, n - 1, np.nan), UPPER) * error
+    half = upper_t(n - 1) * error
     return MeanOverUnits(
         n=n,
         mean=mean,

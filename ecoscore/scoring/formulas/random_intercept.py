@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecoscore.scoring.arrays import Floats
-from ecoscore.scoring.formulas.effects import two_sided_p
+from ecoscore.scoring.formulas.student import two_sided_p
 
 _LARGEST_RATIO = 1e4
 _STEPS = 200

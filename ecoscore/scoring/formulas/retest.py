@@ -8,10 +8,7 @@ import numpy as np
 from scipy.special import fdtrc, fdtri, ndtri
 
 from ecoscore.scoring.arrays import Floats, ratio
-
-UPPER = 0.975
-"""The share below the upper end of a 95 % interval."""
-
+from ecoscore.scoring.formulas.student import UPPER
 
 _ROUNDING = 1e-18
 """Equal scores leave squares of some 1e-29; scores that really differ leave far more."""

@@ -8,8 +8,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from ecoscore.scoring.arrays import Floats, ratio
-
-UPPER = 0.975
+from ecoscore.scoring.formulas.student import UPPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
