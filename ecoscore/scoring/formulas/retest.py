@@ -1,4 +1,4 @@
-"""How alike are two or more measurements of the same people, and how large is their error?"""
+"""How alike are two or more measurements of the same people?"""
 
 from __future__ import annotations
 
@@ -143,60 +143,17 @@ def _of_the_mean(single: IccForm, k: int) -> IccForm:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retest:
-    """How far two measurements of the same people lie apart; NaN where a number does not exist.
+def retest_correlation(first: Floats, second: Floats) -> tuple[float, float, float]:
+    """Pearson's r of two measurements of the same people, with its 95 % limits.
 
-    `change` is the mean of second − first, `sd_change` its standard deviation, `r` the correlation
-    with 95 % limits `r_low` and `r_high`. `sem` is the error of one measurement, sd_change / √2,
-    `sdc` the smallest change of one person that is more than error, and 95 % of all changes lie
-    between `agreement_low` and `agreement_high` (Bland & Altman 1986).
+    It says whether people keep their order, and is blind to a shift of everybody. NaN for fewer
+    than three people or without spread, the limits also for fewer than four.
     """
-
-    pairs: int
-    change: float
-    sd_change: float
-    r: float
-    r_low: float
-    r_high: float
-    sem: float
-    sdc: float
-    agreement_low: float
-    agreement_high: float
-
-
-def retest(first: Floats, second: Floats) -> Retest:
-    """Compare two measurements of the same people, without missing values.
-
-    It is error only when nobody really changed in between (de Vet et al. 2006).
-    """
-    pairs = len(first)
-    apart = second - first
-    change = float(apart.mean()) if pairs else np.nan
-    sd = float(apart.std(ddof=1)) if pairs > 1 else np.nan
-    r = _correlation(first, second)
-    half = float(ndtri(UPPER))
-    r_low, r_high = fisher_limits(r, pairs)
-    return Retest(
-        pairs=pairs,
-        change=change,
-        sd_change=sd,
-        r=r,
-        r_low=r_low,
-        r_high=r_high,
-        sem=sd / 2**0.5,
-        sdc=half * sd,
-        agreement_low=change - half * sd,
-        agreement_high=change + half * sd,
-    )
-
-
-def _correlation(first: Floats, second: Floats) -> float:
-    """Pearson's r; NaN for fewer than three pairs or without spread."""
     if len(first) < 3:
-        return np.nan
+        return np.nan, np.nan, np.nan
     one, other = first - first.mean(), second - second.mean()
-    return float(ratio(one @ other, np.sqrt((one @ one) * (other @ other)), least=1e-12))
+    r = float(ratio(one @ other, np.sqrt((one @ one) * (other @ other)), least=1e-12))
+    return r, *fisher_limits(r, len(first))
 
 
 def fisher_limits(r: float, pairs: int) -> tuple[float, float]:
