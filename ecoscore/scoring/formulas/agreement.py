@@ -43,24 +43,22 @@ class Spread:
     deviation: Floats
 
 
-def spread_of(counts: Counts) -> Spread:
+def spread_of(counts: Counts | Floats) -> Spread:
     """Number, mean, variance and mean deviation of the answers behind `counts` [..., option].
 
     Sums of whole numbers, so that equal answers have a variance of exactly 0.
     """
-    chosen = counts.astype(float)
+    chosen = counts.astype(float, copy=False)
     option = np.arange(1.0, counts.shape[-1] + 1.0)
-    n, total, squares = np.moveaxis(
-        chosen @ np.stack([option**0, option, option**2], axis=1), -1, 0
-    )
+    n, total, squares = chosen.sum(axis=-1), chosen @ option, chosen @ option**2
     several = np.where(n > 1, n, 0.0)
     mean = ratio(total, n)
-    apart = np.abs(option - mean[..., None])
+    distances = np.einsum("...a,...a->...", chosen, np.abs(option - mean[..., None]))
     return Spread(
         n=n,
         mean=mean,
         variance=ratio(n * squares - total**2, several * (n - 1)),
-        deviation=ratio(np.where(chosen > 0, chosen * apart, 0.0).sum(axis=-1), several),
+        deviation=ratio(distances, several),
     )
 
 
@@ -100,8 +98,8 @@ def shares_for(name: str, options: int) -> tuple[float, ...]:
     return tuple(np.diff(cuts).tolist())
 
 
-def over_items(values: Floats) -> Floats:
-    """The mean over the items (first axis) that have a value; NaN when none has."""
+def mean_of_defined(values: Floats) -> Floats:
+    """The mean along the first axis of the values that are there; NaN when none is."""
     there = ~np.isnan(values)
     return ratio(np.where(there, values, 0.0).sum(axis=0), there.sum(axis=0))
 

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import fdtrc, fdtri
 
-from ecoscore.scoring.arrays import Counts, Floats, ratio
+from ecoscore.scoring.arrays import Floats, ratio
 
 _ROUNDING = 1e-12
-"""A sum of squares this small beside what it was subtracted from is rounding."""
+"""A sum of squares this small beside that of the means themselves is rounding."""
 _TAIL = 0.025
 
 
@@ -30,24 +30,12 @@ class Groups:
     mean: Floats
     within: Floats
 
-    def at(self, *place: slice | int | Counts) -> Groups:
-        """The groups at `place`, an index into each array."""
-        return Groups(n=self.n[place], mean=self.mean[place], within=self.within[place])
 
-
-def groups_of(place: Counts, values: Floats, groups: int) -> Groups:
-    """The groups [group] of `values`; `place` is the group of each value; NaN takes no part.
-
-    One pass, around the mean of all values so that little is lost in subtracting.
-    """
-    there = ~np.isnan(values)
-    centre = float(values.mean(where=there)) if there.any() else 0.0
-    apart = np.where(there, values - centre, 0.0)
-    n: Floats = np.bincount(place, there, minlength=groups).astype(float)
-    total = np.bincount(place, apart, minlength=groups)
-    squares: Floats = np.bincount(place, apart**2, minlength=groups).astype(float)
-    mean = ratio(total, n)
-    return Groups(n=n, mean=mean + centre, within=_rest(squares, np.where(n > 0, n * mean**2, 0.0)))
+def groups_from(n: ArrayLike, mean: Floats, variance: Floats) -> Groups:
+    """Groups from their size, mean and variance (divisor n − 1, NaN for fewer than two people)."""
+    size = np.asarray(n, float)
+    within: Floats = np.where(size > 1, (size - 1.0) * np.nan_to_num(variance), 0.0)
+    return Groups(n=size, mean=mean, within=within)
 
 
 def together(groups: Groups, axis: int) -> Groups:
@@ -58,13 +46,6 @@ def together(groups: Groups, axis: int) -> Groups:
     apart = np.where(groups.n > 0, part - np.expand_dims(mean, axis), 0.0)
     within = groups.within.sum(axis=axis) + (groups.n * apart**2).sum(axis=axis)
     return Groups(n=n, mean=mean, within=within)
-
-
-def _rest(squares: Floats, explained: Floats) -> Floats:
-    """`squares` − `explained`, and 0 where the difference is only rounding."""
-    rest = squares - explained
-    exact: Floats = np.where(rest > _ROUNDING * squares, rest, 0.0)
-    return exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

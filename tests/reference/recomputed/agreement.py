@@ -12,9 +12,9 @@ from ecoscore.scoring.arrays import Counts
 from ecoscore.scoring.formulas.agreement import (
     NULL_SHARES,
     awg,
+    mean_of_defined,
     median_deviation,
     null_variance,
-    over_items,
     rstar,
     rwgj,
     spread_of,
@@ -25,7 +25,7 @@ from ecoscore.scoring.formulas.concordance import Level, kendall_w, krippendorff
 from ecoscore.scoring.formulas.icc import (
     Groups,
     group_reliability,
-    groups_of,
+    groups_from,
     icc1,
     icc1_limits,
     icc2,
@@ -33,6 +33,7 @@ from ecoscore.scoring.formulas.icc import (
     one_way,
 )
 from ecoscore.scoring.formulas.random_intercept import RandomIntercept, random_intercept
+from ecoscore.scoring.moments import moments_of, people_with_scores, runs_of
 
 Entry = Mapping[str, object]
 Numbers = np.ndarray
@@ -84,19 +85,19 @@ def counted(table: pd.DataFrame, items: Sequence[str]) -> tuple[list[str], Count
 
 def rwgj_of(counts: Counts, null: float = UNIFORM) -> Numbers:
     """rwg(j) of every group, from its counts [item, group, option]."""
-    return rwgj(over_items(spread_of(counts).variance) / null, len(counts))
+    return rwgj(mean_of_defined(spread_of(counts).variance) / null, len(counts))
 
 
 def _rstar(counts: Counts) -> Numbers:
-    return rstar(over_items(spread_of(counts).variance) / UNIFORM)
+    return rstar(mean_of_defined(spread_of(counts).variance) / UNIFORM)
 
 
 def _ad_mean(counts: Counts) -> Numbers:
-    return over_items(spread_of(counts).deviation)
+    return mean_of_defined(spread_of(counts).deviation)
 
 
 def _ad_median(counts: Counts) -> Numbers:
-    return over_items(median_deviation(counts))
+    return mean_of_defined(median_deviation(counts))
 
 
 Index = Callable[[Counts], Numbers]
@@ -127,7 +128,7 @@ def _awg(
         means = groups_in(complete.assign(MEAN=complete[list(items)].mean(axis=1)), "MEAN")
         spread = spread_of(counts)
         columns = {
-            "a.wg": over_items(awg(spread, OPTIONS)),
+            "a.wg": mean_of_defined(awg(spread, OPTIONS)),
             "nitems": np.full(len(names), len(counts)),
             "nraters": spread.n[0],
             "avg.grp.var": means.within / (means.n - 1),
@@ -186,7 +187,10 @@ def _religion() -> Answers:
 def groups_in(table: pd.DataFrame, score: str, group: str = "GRP") -> Groups:
     """The groups behind the scores of a table."""
     place, names = pd.factorize(table[group], sort=True)
-    return groups_of(place, table[score].to_numpy(float), len(names))
+    order = np.argsort(place, kind="stable")
+    scores, runs = table[[score]].to_numpy(float)[order], runs_of(place[order], len(names))
+    moments, _ = moments_of(scores, people_with_scores(scores, runs), runs, ())
+    return groups_from(moments.n[:, 0], moments.mean[:, 0], moments.variance[:, 0])
 
 
 def icc_of(table: pd.DataFrame, score: str, group: str = "GRP") -> dict[str, float]:
