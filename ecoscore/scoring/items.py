@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from ecoscore.model.scores import Reason
+from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.arrays import Counts, Floats, ratio
 from ecoscore.scoring.basis import basis_of
 from ecoscore.scoring.formulas.item_shapes import Shape, option_counts, shape_of
@@ -18,7 +21,7 @@ from ecoscore.scoring.item_statistics import (
     item_scalability,
 )
 from ecoscore.scoring.keyed import Keyed
-from ecoscore.scoring.scale_groups import ScaleGroup, role_groups
+from ecoscore.scoring.scale_groups import EVERY_LANGUAGE, ScaleGroup
 
 COLUMNS = (
     "role",
@@ -49,24 +52,36 @@ COLUMNS = (
 FEWEST_FOR_SHAPE = 3
 
 
-def items_table(keyed: Keyed, dont_know: pd.DataFrame) -> pd.DataFrame:
+def items_table(
+    keyed: Keyed, groups: Iterable[ScaleGroup], dont_know: pd.DataFrame
+) -> pd.DataFrame:
     """One row per role and item that the role is asked; each respondent counts once (first wave).
 
-    Mean, sd and discrimination are in points of 0–100, after turning reversed items round.
-    `dont_know` [row of the Responses, item] marks who ticked "don't know".
+    Mean, sd and discrimination are in points of 0–100, after turning reversed items round. Of the
+    `groups` (`scale_groups`) those of one role and every language are used. `dont_know` [row of the
+    Responses, item] marks who ticked "don't know".
     """
+    people = np.bincount(keyed.role[keyed.first], minlength=len(keyed.instrument.roles))
+    unsure = _unsure(keyed, dont_know)
+    roles = list(keyed.instrument.roles_by_id)
     tables = [
-        _rows(keyed, group, *_people(keyed, group, dont_know)) for group in role_groups(keyed)
+        _rows(keyed, group, int(people[role]), unsure[role, group.columns])
+        for group in groups
+        if group.role != ALL_ROLES and group.language == EVERY_LANGUAGE
+        for role in [roles.index(group.role)]
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _people(keyed: Keyed, group: ScaleGroup, dont_know: pd.DataFrame) -> tuple[int, Floats]:
-    """How many people the role has, and how many of them ticked "don't know" [item]."""
-    role = list(keyed.instrument.roles_by_id).index(group.role)
-    rows = keyed.order[keyed.first & (keyed.role == role)]
-    names = [keyed.instrument.items[column].id for column in group.columns]
-    return len(rows), dont_know[names].to_numpy(dtype=bool)[rows].sum(axis=0).astype(float)
+def _unsure(keyed: Keyed, dont_know: pd.DataFrame) -> Floats:
+    """How many people of each role ticked "don't know" [role, item], in their first wave."""
+    items = [item.id for item in keyed.instrument.items]
+    place = np.empty(len(keyed.order), dtype=np.intp)
+    place[keyed.order] = np.where(keyed.first, keyed.role, len(keyed.instrument.roles))
+    row, item = np.nonzero(dont_know[items].to_numpy(dtype=bool))
+    shape = len(keyed.instrument.roles) + 1, len(items)
+    counted = np.bincount(place[row] * len(items) + item, minlength=shape[0] * shape[1])
+    return counted.reshape(shape).astype(float)
 
 
 def _rows(keyed: Keyed, group: ScaleGroup, everybody: int, unsure: Floats) -> pd.DataFrame:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.scores import FEWEST_FOR_ALPHA
@@ -14,7 +15,7 @@ from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.asked import scales_of
 from ecoscore.scoring.basis import Basis, basis_of
 from ecoscore.scoring.keyed import Keyed
-from ecoscore.scoring.scale_groups import EVERY_LANGUAGE, ScaleGroup, scale_groups
+from ecoscore.scoring.scale_groups import EVERY_LANGUAGE, ScaleGroup
 from ecoscore.scoring.scale_statistics import FELDT, Cells
 from ecoscore.scoring.scales import first_time
 from ecoscore.scoring.verdicts import LANGUAGES, sentence, verdict
@@ -67,19 +68,13 @@ COLUMNS = (
 )
 
 
-def reliability_table(keyed: Keyed, languages: NDArray[np.object_]) -> pd.DataFrame:
+def reliability_table(keyed: Keyed, groups: Iterable[ScaleGroup]) -> pd.DataFrame:
     """How every factor measures for every role that is asked it, and for the roles together.
 
-    Pooled over the cases; each respondent counts once, in the first wave. After these rows, whose
-    `language` is empty, come the same per language when more than one was used (`languages` [row of
-    `keyed`], "" = not known).
+    A row for each of the `groups` (`scale_groups`): first those of every language, whose `language`
+    is empty, then the same per language when more than one was used.
     """
-    rows = [
-        _row(keyed, group)
-        for group in scale_groups(keyed, languages)
-        if group.language == EVERY_LANGUAGE or group.patterns.respondents
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame([_row(keyed, group) for group in groups], columns=list(COLUMNS))
 
 
 def _row(keyed: Keyed, group: ScaleGroup) -> Cells:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Factor
@@ -52,18 +53,27 @@ class ScaleGroup:
         return found
 
 
-def scale_groups(keyed: Keyed, languages: NDArray[np.object_]) -> Iterator[ScaleGroup]:
+def scale_groups(keyed: Keyed, languages: NDArray[np.object_]) -> tuple[ScaleGroup, ...]:
     """Every factor: each role that is asked it and `all`, then these for every language used.
 
     `languages` [row of `keyed`] is "" when it is not known. There are groups per language only when
-    more than one was used. The sets of answers are counted once; all groups follow from them.
+    more than one was used, and somebody in it. The sets of answers are counted once; all groups
+    follow from them.
     """
+    found = _groups(keyed, languages)
+    return tuple(
+        each for each in found if each.language == EVERY_LANGUAGE or each.patterns.respondents
+    )
+
+
+def _groups(keyed: Keyed, languages: NDArray[np.object_]) -> Iterator[ScaleGroup]:
     rows = np.flatnonzero(keyed.first)
     answers = keyed.keyed if len(rows) == len(keyed.first) else keyed.keyed[rows]
-    names, spoken = np.unique(languages[rows].astype(str), return_inverse=True)
+    spoken, found = pd.factorize(languages[rows], sort=True)
+    names = [str(name) for name in found]
     group = keyed.role[rows] * len(names) + spoken
     groups = len(keyed.instrument.roles) * len(names)
-    used = [str(name) for name in names if name]
+    used = [name for name in names if name]
     counted = {
         factor.id: patterns_by_group(answers, _columns(keyed, factor), group, groups=groups)
         for factor in keyed.instrument.factors
@@ -76,14 +86,6 @@ def scale_groups(keyed: Keyed, languages: NDArray[np.object_]) -> Iterator[Scale
                 for role in range(len(keyed.instrument.roles))
             ]
             yield from _of_factor(keyed, factor, by_role, language)
-
-
-def role_groups(keyed: Keyed) -> Iterator[ScaleGroup]:
-    """The groups of one role and every language: each factor, each role that is asked it."""
-    anything = np.full(len(keyed.first), EVERY_LANGUAGE, dtype=object)
-    for group in scale_groups(keyed, anything):
-        if group.role != ALL_ROLES:
-            yield group
 
 
 def _columns(keyed: Keyed, factor: Factor) -> Places:

@@ -16,6 +16,7 @@ from ecoscore.scoring.items import items_table
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.reliability import reliabilities, reliability_table
 from ecoscore.scoring.respondents import respondents_table, scores_of
+from ecoscore.scoring.scale_groups import scale_groups
 
 
 def score_study(
@@ -29,13 +30,14 @@ def score_study(
     respondents = respondents_table(responses.people, keyed, scores_of(keyed))
     cells = cells_of(respondents, instrument, study.cases)
     languages = responses.people["language"].to_numpy(dtype=object)[keyed.order]
-    reliability = reliability_table(keyed, languages)
+    groups = scale_groups(keyed, languages)
+    reliability = reliability_table(keyed, groups)
     dependable = reliabilities(instrument, respondents, reliability)
     return StudyScores(
         respondents=respondents,
         cases=cases_table(cells, instrument, study.cases, dependable),
         reliability=reliability,
-        items=items_table(keyed, responses.dont_know),
+        items=items_table(keyed, groups, responses.dont_know),
         gaps=gaps_table(cells, instrument, study.cases),
         distributions=distributions_table(responses, cells, instrument, study.cases),
     )

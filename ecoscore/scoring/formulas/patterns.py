@@ -21,8 +21,8 @@ Places = NDArray[np.intp]
 _CHUNK = 65_536
 _LARGEST_TABLE = 2**22
 """Sets are counted in a table of this size at most; when more are possible they are sorted."""
-_LARGEST_WORD = 2.0**53
-"""Whole numbers up to here are exact in a float."""
+_LONGEST_WORD = 62
+"""Bits that a whole number has room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,10 +71,16 @@ def patterns_by_group(
 
 def together(groups: Sequence[Patterns]) -> Patterns:
     """The people of several groups as one; the same items in the same order."""
-    return Patterns(
-        answers=np.concatenate([each.answers for each in groups]),
-        people=np.concatenate([each.people for each in groups]),
-    )
+    if len(groups) == 1:
+        return groups[0]
+    answers = np.concatenate([each.answers for each in groups])
+    people = np.concatenate([each.people for each in groups])
+    words = _words(answers, np.arange(answers.shape[1]), int(answers.max(initial=0)) + 1)
+    if words.shape[1] != 1:
+        return Patterns(answers=answers, people=people)
+    _, first, same = np.unique(words[:, 0], return_index=True, return_inverse=True)
+    merged = np.bincount(same, people, minlength=len(first)).astype(np.int64)
+    return Patterns(answers=answers[first], people=merged)
 
 
 def _kept(answers: Answers, people: Counts) -> Patterns:
@@ -88,12 +94,12 @@ def _counted(
     """Read each set of answers as one number, and count the numbers."""
     groups, base = shape
     size = base ** len(columns)
-    number = _words(answers, columns, base)[:, 0].astype(np.intp) if len(columns) else group * 0
+    number = _words(answers, columns, base)[:, 0] if len(columns) else group * 0
     table = np.bincount(group * size + number, minlength=groups * size).reshape(groups, size)
     found = []
     for counts in table:
         given = np.flatnonzero(counts)
-        digits = given[:, None] // base ** np.arange(len(columns)) % base
+        digits = given[:, None] // base ** np.arange(len(columns))[::-1] % base
         found.append(_kept(digits.astype(np.int8), counts[given].astype(np.int64)))
     return found
 
@@ -113,14 +119,17 @@ def _sorted(
     return [_kept(given[low:high], people[low:high]) for low, high in pairwise(bounds)]
 
 
-def _words(answers: Answers, columns: Places, base: int) -> NDArray[np.float64]:
+def _words(answers: Answers, columns: Places, base: int) -> NDArray[np.int64]:
     """The answers of a row as the digits of a number, or of several when one would be too long."""
-    digits = max(int(np.log(_LARGEST_WORD) / np.log(max(base, 2))), 1)
+    digits = max(int(_LONGEST_WORD / np.log2(max(base, 2))), 1)
     parts = [columns[start : start + digits] for start in range(0, len(columns), digits)]
-    words = np.zeros((len(answers), len(parts)))
-    for place, part in enumerate(parts):
-        worth = float(base) ** np.arange(len(part))
-        for start in range(0, len(answers), _CHUNK):
-            rows = slice(start, start + _CHUNK)
-            words[rows, place] = answers[rows][:, part].astype(float) @ worth
+    words = np.zeros((len(answers), len(parts)), dtype=np.int64)
+    for start in range(0, len(answers), _CHUNK):
+        rows = answers[start : start + _CHUNK]
+        for place, part in enumerate(parts):
+            number = np.zeros(len(rows), dtype=np.int64)
+            for column in part:
+                number *= base
+                number += rows[:, column]
+            words[start : start + _CHUNK, place] = number
     return words
