@@ -108,20 +108,24 @@ class CaseValues:
     df: Floats
 
 
+def case_means(parts: Moments, shares: Floats) -> Floats:
+    """The weighted mean over the roles of each case [wave, case, scale], NaN without any role."""
+    used = shares > 0
+    mean = np.where(used, shares * np.nan_to_num(parts.mean), 0.0).sum(axis=2)
+    return np.where(used.any(axis=2), mean, np.nan)
+
+
 def case_values(parts: Moments, precise: Precision, shares: Floats) -> CaseValues:
     """Weigh the roles of each case by `shares`: no role counts for more because it is larger.
 
     The roles are independent samples, so their variances add up.
     """
     used = shares > 0
-    n = np.where(used, parts.n, 0).sum(axis=2)
-    mean = np.where(used, shares * np.nan_to_num(parts.mean), 0.0).sum(axis=2)
     variances = np.moveaxis(np.where(used, shares**2 * precise.variance, 0.0), 2, -1)
     df = satterthwaite_df(variances, np.moveaxis(np.where(used, precise.df, np.nan), 2, -1))
-    exists = used.any(axis=2)
     return CaseValues(
-        n=n,
-        mean=np.where(exists, mean, np.nan),
-        variance=np.where(exists, variances.sum(axis=-1), np.nan),
+        n=np.where(used, parts.n, 0).sum(axis=2),
+        mean=case_means(parts, shares),
+        variance=np.where(used.any(axis=2), variances.sum(axis=-1), np.nan),
         df=df,
     )
