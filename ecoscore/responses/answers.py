@@ -71,6 +71,10 @@ class Vocabulary:
         certain = codes | self.exact.get(text, frozenset())
         return certain or self.tolerant.get(simplified(text), frozenset())
 
+    def is_ambiguous(self, text: str) -> bool:
+        """Tell whether `text` can stand for several codes."""
+        return len(self.meanings(text)) > 1
+
     def code_of(self, text: str) -> int:
         """The code that `text` stands for, NO_ANSWER, UNSURE or UNREAD."""
         if not text:
@@ -105,13 +109,14 @@ def read_answers(rows: ReturnedRows, instrument: Instrument) -> Answers:
     reader = _Reader(rows, instrument)
     shape = (len(rows), len(instrument.items))
     codes = np.empty(shape, dtype=np.int8, order="F")  # items are read and scored one by one
+    dont_know = np.empty(shape, dtype=bool, order="F")
     for place, item in enumerate(instrument.items):
         scales = {role: instrument.answer_scale(item, role) for role in item.roles}
-        codes[:, place] = reader.read(item.id, scales)
+        read = reader.read(item.id, scales)
+        np.equal(read, UNSURE, out=dont_know[:, place])
+        np.maximum(read, NO_ANSWER, out=codes[:, place])
     for question in practice_questions(instrument):
         reader.read(question, _practised(question, instrument))
-    dont_know = codes == UNSURE
-    codes[dont_know] = NO_ANSWER
     return Answers(codes=codes, dont_know=dont_know, found=tuple(reader.found))
 
 
@@ -131,7 +136,9 @@ class _Reader:
     def __init__(self, rows: ReturnedRows, instrument: Instrument) -> None:
         self.rows = rows
         self.roles = [role.id for role in instrument.roles]
-        self.role_of_row = rows.columns["role"].among(self.roles)
+        role_of_row = rows.columns["role"].among(self.roles)
+        self.role_of_row = np.where(role_of_row < 0, len(self.roles), role_of_row)
+        self.roles_held = np.unique(self.role_of_row)
         self.vocabularies = {
             id_: Vocabulary.of(scale) for id_, scale in instrument.answer_scales.items()
         }
@@ -139,31 +146,38 @@ class _Reader:
         self.found: list[Found] = []
 
     def read(self, name: str, scales: ScaleByRole) -> Codes:
-        """Give the codes of one column, on the scale of each row's role; UNSURE among them."""
+        """Give the codes of one column, each row on the scale of its role; below 0 are no codes."""
         column = self.rows.columns[name]
-        used = tuple(dict.fromkeys(scale.id for scale in scales.values()))
-        own = [used.index(scales[role].id) if role in scales else -1 for role in self.roles]
-        scale_of_row = np.array([*own, -1]).take(self.role_of_row)
-        not_asked = np.full(len(column.texts), NO_ANSWER, dtype=np.int8)
-        means = [self._codes_of_texts(column, scale) for scale in used]
-        codes: Codes = np.stack([*means, not_asked])[scale_of_row, column.which]
-        unread = codes == UNREAD
-        if unread.any():
-            for place, scale in enumerate(used):
-                self._note_unread(name, unread & (scale_of_row == place), self.vocabularies[scale])
-            codes[unread] = NO_ANSWER
+        shape = (len(self.roles) + 1, len(column.texts))  # the last row: a role that is unknown
+        means = np.full(shape, NO_ANSWER, dtype=np.int8)
+        for place, role in enumerate(self.roles):
+            if role in scales:
+                means[place] = self._codes_of_texts(column, scales[role].id)
+        means_here = means[self.roles_held]
+        if (means_here == means_here[0]).all():
+            codes: Codes = means_here[0].take(column.which)
+        else:
+            codes = means.ravel().take(self.role_of_row * len(column.texts) + column.which)
+        if (unread := codes == UNREAD).any():
+            self._note_unread(name, unread, scales)
         return codes
 
-    def _codes_of_texts(self, column: Column, scale: str) -> Codes:
+    def _codes_of_texts(self, column: Column, scale: str) -> list[int]:
         """What each text of the column means on one scale."""
         code_of = self.code_of[scale]
-        return np.array([code_of(text) for text in column.texts], dtype=np.int8)
+        return [code_of(text) for text in column.texts]
 
-    def _note_unread(self, name: str, where: Flags, vocabulary: Vocabulary) -> None:
+    def _note_unread(self, name: str, unread: Flags, scales: ScaleByRole) -> None:
         """Say which cells could not be read, and which can be read in two ways."""
         column = self.rows.columns[name]
-        where = where & ~column.formulas
-        several = where & column.where(lambda text: len(vocabulary.meanings(text)) > 1)
-        unknown, ambiguous = Code.UNKNOWN_ANSWER, Code.AMBIGUOUS_ANSWER
-        self.found.extend(self.rows.found(where & ~several, name, unknown, vocabulary.explain))
-        self.found.extend(self.rows.found(several, name, ambiguous, vocabulary.explain))
+        unread = unread & ~column.formulas
+        for scale in dict.fromkeys(scale.id for scale in scales.values()):
+            words = self.vocabularies[scale]
+            asked = [self.roles.index(role) for role in scales if scales[role].id == scale]
+            where = unread & np.isin(self.role_of_row, asked)
+            several = where & column.where(words.is_ambiguous)
+            for cells, code in (
+                (where & ~several, Code.UNKNOWN_ANSWER),
+                (several, Code.AMBIGUOUS_ANSWER),
+            ):
+                self.found.extend(self.rows.found(cells, name, code, words.explain))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
@@ -30,36 +31,57 @@ def find_notes(
 
 def _numbers(people: pd.DataFrame, place_of: PlaceOf, study: Study) -> Iterator[Problem]:
     """Compare the people who answered with those who were invited, per case, role and wave."""
-    groups = people.groupby(["case", "role", "wave"], observed=True, sort=False)
-    group = groups.ngroup().to_numpy()
-    in_order = np.argsort(group, kind="stable")
-    sizes = np.bincount(group)
-    starts = np.cumsum(sizes) - sizes
-    cases = study.cases_by_id
-    names = people[["case", "role", "wave"]].iloc[in_order[starts]].astype(str)
-    each = zip(names.itertuples(index=False), sizes.tolist(), starts.tolist(), strict=True)
-    for (case, role, wave), answered, start in each:
-        counts = cases[case].invited
-        if not counts:  # `invited: {}` in study.yaml: nobody counted
-            continue
-        invited = counts.get(role, 0)
-        if not invited:
-            yield _note(
-                Code.ROLE_NOT_INVITED,
-                _in_column(place_of(in_order[start]), "role"),
-                f"study.yaml invites no {role} in case {case}, but {answered} answered "
-                f"(wave {shown(wave)}).",
-                "They are scored; write in study.yaml how many were invited.",
-            )
-        elif answered > invited:
-            yield _note(
-                Code.MORE_THAN_INVITED,
-                _in_column(place_of(in_order[start + invited]), "role"),
-                f"{answered} of {role} in case {case} answered (wave {shown(wave)}), but "
-                f"study.yaml says that {invited} were invited.",
-                "Correct study.yaml; until then their interval is not narrowed for the share of "
-                "people who answered.",
-            )
+    case, role, wave = (people[name].cat for name in ("case", "role", "wave"))
+    shape = tuple(len(each.categories) for each in (case, role, wave))
+    codes = tuple(each.codes.to_numpy(np.int64) for each in (case, role, wave))
+    group, cells = pd.factorize(np.ravel_multi_index(codes, shape))
+    answered = np.bincount(group)
+    cases, roles, names = (list(each.categories) for each in (case, role, wave))
+    counted = _invited(study, cases, roles)
+    cell = np.unravel_index(cells, shape)
+    surplus = np.flatnonzero(answered > counted[cell[:2]])
+    rows = np.argsort(group, kind="stable") if len(surplus) else group
+    starts = np.cumsum(answered) - answered
+    for each in surplus.tolist():
+        group_of = cases[cell[0][each]], roles[cell[1][each]]
+        invited = int(counted[cell[0][each], cell[1][each]])
+        place = _in_column(place_of(rows[starts[each] + invited]), "role")
+        yield _surplus(place, group_of, names[cell[2][each]], (int(answered[each]), invited))
+
+
+def _invited(study: Study, cases: Sequence[str], roles: Sequence[str]) -> NDArray[np.float64]:
+    """How many were invited, a row per case and a column per role; inf when nobody counted."""
+    counts = study.cases_by_id
+    return np.array(
+        [  # `invited: {}` in study.yaml: nobody counted
+            [
+                counts[case].invited.get(role, 0) if counts[case].invited else np.inf
+                for role in roles
+            ]
+            for case in cases
+        ]
+    )
+
+
+def _surplus(place: Place, group: tuple[str, str], wave: str, numbers: tuple[int, int]) -> Problem:
+    """Say that more answered than were invited."""
+    (case, role), (answered, invited) = group, numbers
+    if not invited:
+        return _note(
+            Code.ROLE_NOT_INVITED,
+            place,
+            f"study.yaml invites no {role} in case {case}, but {answered} answered "
+            f"(wave {shown(wave)}).",
+            "They are scored; write in study.yaml how many were invited.",
+        )
+    return _note(
+        Code.MORE_THAN_INVITED,
+        place,
+        f"{answered} of {role} in case {case} answered (wave {shown(wave)}), but "
+        f"study.yaml says that {invited} were invited.",
+        "Correct study.yaml; until then their interval is not narrowed for the share of "
+        "people who answered.",
+    )
 
 
 def _unknown(

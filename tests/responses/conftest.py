@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item
+from pyarrow import parquet
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
@@ -95,3 +97,24 @@ def as_xlsx() -> Callable[..., bytes]:
         return file.getvalue()
 
     return make
+
+
+@pytest.fixture(scope="session")
+def as_parquet() -> Callable[[Sequence[Sequence[str]]], bytes]:
+    """Give a function that makes a Parquet file of rows of texts; the first has the names."""
+
+    def make(rows: Sequence[Sequence[str]]) -> bytes:
+        names, *body = rows
+        width = max(map(len, rows))
+        cells = [[*row, *[None] * (width - len(row))] for row in body]
+        columns = [pa.array([row[place] for row in cells], pa.string()) for place in range(width)]
+        names = [*names, *[""] * (width - len(names))]
+        return parquet_bytes(pa.Table.from_arrays(columns, names=names))
+
+    return make
+
+
+def parquet_bytes(table: pa.Table) -> bytes:
+    file = io.BytesIO()
+    parquet.write_table(table, file)
+    return file.getvalue()

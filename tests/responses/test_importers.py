@@ -11,6 +11,8 @@ import pytest
 from ecoscore.problems import ProblemsFound
 from ecoscore.responses.importers import IMPORTERS, import_file
 
+SHEETS = [suffix for suffix in IMPORTERS if suffix != ".parquet"]  # whose names are not cells
+
 SHEET = [
     ["respondent", "case", "", "own1", ""],
     ["r1", " noord ", "", "4", ""],
@@ -25,8 +27,10 @@ def suffix(request):
 
 
 @pytest.fixture
-def content_of(suffix, as_xlsx):
+def content_of(suffix, as_xlsx, as_parquet):
     def make(rows):
+        if suffix == ".parquet":
+            return as_parquet(rows)
         if suffix == ".xlsx":
             return as_xlsx(rows)
         text = io.StringIO()
@@ -51,19 +55,25 @@ def test_an_importer_tells_which_rows_go_on_beyond_the_column_names(suffix, cont
     assert table.too_long == (3,)
 
 
+@pytest.mark.parametrize("suffix", SHEETS, indirect=True)
 def test_the_first_row_with_text_is_the_header(suffix, content_of):
     table = IMPORTERS[suffix](content_of([[], ["", " "], ["a", "b"], ["1", "2"]]), "sheet")
     assert (table.header, table.names, [*table.lines]) == (3, ("a", "b"), [4])
 
 
-@pytest.mark.parametrize(
-    ("rows", "code"),
-    [([], "R108"), ([["", " "], []], "R108"), ([["a", "b"]], "R109"), ([["a"], [" "]], "R109")],
-)
-def test_a_file_without_rows_is_refused(suffix, content_of, rows, code):
+@pytest.mark.parametrize("suffix", SHEETS, indirect=True)
+@pytest.mark.parametrize("rows", [[], [["", " "], []]])
+def test_a_file_without_names_of_columns_is_refused(suffix, content_of, rows):
     with pytest.raises(ProblemsFound) as refused:
         IMPORTERS[suffix](content_of(rows), "sheet")
-    assert [(p.code, p.place.file) for p in refused.value.problems] == [(code, "sheet")]
+    assert [(p.code, p.place.file) for p in refused.value.problems] == [("R108", "sheet")]
+
+
+@pytest.mark.parametrize("rows", [[["a", "b"]], [["a"], [" "]], [["a", "b"], [], ["", "\u200b"]]])
+def test_a_file_without_rows_is_refused(suffix, content_of, rows):
+    with pytest.raises(ProblemsFound) as refused:
+        IMPORTERS[suffix](content_of(rows), "sheet")
+    assert [(p.code, p.place.file) for p in refused.value.problems] == [("R109", "sheet")]
 
 
 def test_a_file_without_a_single_byte_is_refused(suffix):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ecoscore.problems import Place, Problem, ProblemsFound
 from ecoscore.responses.importers.csv_file import read_csv
+from ecoscore.responses.importers.parquet_file import read_parquet
 from ecoscore.responses.importers.xlsx_file import read_xlsx
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable
@@ -21,6 +22,7 @@ IMPORTERS: Mapping[str, Importer] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".xlsx": read_xlsx,
+    ".parquet": read_parquet,
 }
 """The importer for each suffix of a file name."""
 

@@ -19,9 +19,10 @@ def as_cells(column: pa.ChunkedArray) -> Cells:
     if pa.types.is_int8(column.type):
         numbers = arrow.fill_null(column, _NONE).combine_chunks().to_numpy()
         return Cells(texts=NUMBERS, which=numbers.view(np.uint8) + np.uint8(MOST + 1))
-    if not pa.types.is_dictionary(column.type):
-        column = arrow.dictionary_encode(column)
-    whole = column.unify_dictionaries().combine_chunks()
+    if pa.types.is_dictionary(column.type):
+        whole = column.unify_dictionaries().combine_chunks()
+    else:
+        whole = column.combine_chunks().dictionary_encode()
     texts = whole.dictionary.to_numpy(zero_copy_only=False)
     which = arrow.fill_null(whole.indices, -1).to_numpy()
     return _with_empty_first(texts, which, empty=whole.dictionary.index("").as_py())

@@ -9,6 +9,8 @@ ZIP = b"PK\x03\x04"
 """How an XLSX file begins."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an XLS file begins, and also an XLSX file that is locked with a password."""
+PARQUET = b"PAR1"
+"""How a Parquet file begins and ends."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -16,6 +18,8 @@ def not_text(content: bytes, file: str) -> Problem | None:
     """Say so when a file that should hold text is a spreadsheet file under another name."""
     if content.startswith(ZIP):
         return _another_kind(file, "an XLSX file", "Change the end of its name to .xlsx.")
+    if _is_parquet(content):
+        return _another_kind(file, "a Parquet file", "Change the end of its name to .parquet.")
     return _old_office(content, file)
 
 
@@ -25,6 +29,20 @@ def not_xlsx(content: bytes, file: str) -> Problem | None:
         return None
     remedy = "If it is CSV, change the end of its name to .csv; if not, save it as XLSX again."
     return _old_office(content, file) or _another_kind(file, "no XLSX file", remedy)
+
+
+def not_parquet(content: bytes, file: str) -> Problem | None:
+    """Say so when a file that should be Parquet is of another kind, or only a part of one."""
+    if _is_parquet(content):
+        return None
+    if content.startswith(PARQUET):
+        return _another_kind(file, "only the first part of a Parquet file", "Copy it again.")
+    remedy = "Write it again with your program, or change the end of its name to what it is."
+    return _old_office(content, file) or _another_kind(file, "no Parquet file", remedy)
+
+
+def _is_parquet(content: bytes) -> bool:
+    return content.startswith(PARQUET) and content.endswith(PARQUET)
 
 
 def _old_office(content: bytes, file: str) -> Problem | None:

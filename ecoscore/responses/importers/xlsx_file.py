@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 from itertools import islice
 
 import openpyxl
@@ -14,6 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from ecoscore.problems import Place, Problem, ProblemsFound
 from ecoscore.responses.importers.kinds import not_xlsx
+from ecoscore.responses.importers.typed import as_typed
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable, raw_table
 from ecoscore.responses.texts import clean, shown
@@ -62,22 +62,8 @@ def _has_text(rows: Rows) -> bool:
 
 
 def _text(value: object) -> str:
-    """Write a cell as it would be typed: 4.0 as "4", a date as 2026-11-01, a formula as "=…"."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime():
-            return value.isoformat()
-        case ArrayFormula() | DataTableFormula():
-            return "="
-        case _:
-            return str(value)
+    """Write a cell as it would be typed, and a formula as "=…"."""
+    return "=" if isinstance(value, ArrayFormula | DataTableFormula) else as_typed(value)
 
 
 def _several_sheets(file: str, names: tuple[str, ...]) -> Problem:
