@@ -39,6 +39,7 @@ POLYCHORIC_COLUMNS = (
     "item",
     "other",
     "r",
+    "error",
     "respondents",
     "method",
     "status",
@@ -71,7 +72,7 @@ def polychoric_table(
 
 
 def _pair(found: LatentCorrelations, item: int, other: int) -> tuple[object, ...]:
-    """r, respondents, method, status and reason of one pair."""
+    """The cells of one pair from `r` to `reason`."""
     people, value = int(found.people[item, other]), float(found.found[item, other])
     method = PEARSON if found.sparse[item, other] else POLYCHORIC
     reason = None
@@ -80,8 +81,8 @@ def _pair(found: LatentCorrelations, item: int, other: int) -> tuple[object, ...
     elif np.isnan(value):
         reason = Reason.NO_VARIANCE
     if reason is not None:
-        return np.nan, people, "", "not_estimated", reason.value
-    return value, people, method, "ok", ""
+        return np.nan, np.nan, people, "", "not_estimated", reason.value
+    return value, float(found.errors[item, other]), people, method, "ok", ""
 
 
 def advanced_reliability_table(

@@ -13,15 +13,14 @@ from scipy.special import expit, logit
 from ecoscore.scoring.arrays import Floats
 
 _MOST_STEPS = 200
-_STEEPEST = 200.0
-"""A coefficient this large means that some answers follow from the predictors without exception."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OrderedLogit:
     """The most likely limits ζ between options, coefficients β, and the log-likelihood.
 
-    The log-likelihood is NaN when there is no maximum.
+    When some answers follow from the predictors without exception there is no maximum: the
+    coefficients are then far out, and the log-likelihood is as good as its limit.
     """
 
     limits: Floats
@@ -57,7 +56,7 @@ def ordered_logit(
                 break
             step = step / 2
             tried = values + step
-        if not new >= likely or np.abs(tried).max() > _STEEPEST:
+        if not new >= likely:
             likely = float("nan")
             break
         values, likely = tried, new

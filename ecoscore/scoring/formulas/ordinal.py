@@ -17,6 +17,7 @@ from ecoscore.scoring.formulas.polychoric import (
     pair_tables,
     pearson,
     polychoric,
+    standard_errors,
     thresholds,
 )
 
@@ -27,12 +28,13 @@ class LatentCorrelations:
 
     `found` [item, item] is what each pair gives by itself: NaN where an item does not vary or
     nobody answered both; `sparse` marks the pairs with so few people in so many cells that the
-    ordinary correlation stands there. `correlation` is `found`, mended when no people could have
-    it (`was_mended`), and NaN when a pair is missing. `people` [item, item] answered both,
-    `limits` [item, option - 1] lie between the options.
+    ordinary correlation stands there, `errors` are the standard errors. `correlation` is `found`,
+    mended when no people could have it (`was_mended`), and NaN when a pair is missing. `people`
+    [item, item] answered both, `limits` [item, option - 1] lie between the options.
     """
 
     found: Floats
+    errors: Floats
     sparse: Flags
     correlation: Floats
     was_mended: bool
@@ -46,15 +48,18 @@ def latent_correlations(answers: NDArray[np.int8]) -> LatentCorrelations:
     first, second = np.triu_indices(answers.shape[1], k=1)
     pairs = tables[first, second]
     sparse = is_sparse(pairs)
-    found, is_few = np.eye(answers.shape[1]), np.zeros(tables.shape[:2], bool)
-    found[first, second] = found[second, first] = np.where(
-        sparse, pearson(pairs), polychoric(pairs)
-    )
-    is_few[first, second] = is_few[second, first] = sparse
-    impossible = bool(np.isfinite(found).all()) and float(np.linalg.eigvalsh(found)[0]) < 0
+    r = np.where(sparse, pearson(pairs), polychoric(pairs))
+    ordinary = ratio(1 - r**2, np.sqrt(pairs.sum(axis=(1, 2))))
+    errors = np.where(sparse, ordinary, standard_errors(pairs, r))
+    found, spread = np.eye(answers.shape[1]), np.zeros(tables.shape[:2])
+    is_few = np.zeros(tables.shape[:2], bool)
+    for square, values in ((found, r), (spread, errors), (is_few, sparse)):
+        square[first, second] = square[second, first] = values
+    impossible = bool(np.isfinite(found).all() and np.linalg.eigvalsh(found).min(initial=0.0) < 0)
     places = np.arange(answers.shape[1])
     return LatentCorrelations(
         found=found,
+        errors=spread,
         sparse=is_few,
         correlation=mended(found) if impossible else found,
         was_mended=impossible,

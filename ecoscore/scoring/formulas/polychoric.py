@@ -132,11 +132,16 @@ def _between(corners: Floats) -> Floats:
     return np.diff(np.diff(corners, axis=1), axis=2)
 
 
-def standard_error(table: Floats, correlation: float) -> float:
-    """How far a two-step correlation of one table may be off; the limits count as known."""
-    first, second = thresholds(table.sum(axis=1)), thresholds(table.sum(axis=0))
-    _, information = _slope(table[None], first[None], second[None], np.array([correlation]))
-    return float(1 / np.sqrt(information[0]))
+def standard_errors(tables: Floats, correlation: Floats) -> Floats:
+    """How far a two-step correlation of each table [table, option, other option] may be off.
+
+    NaN where `correlation` is. The limits count as known (Olsson 1979).
+    """
+    first, second = thresholds(tables.sum(axis=2)), thresholds(tables.sum(axis=1))
+    there = np.isfinite(correlation)
+    inside = np.clip(np.where(there, correlation, 0.0), -_STRONGEST, _STRONGEST)
+    _, information = _slope(tables, first, second, inside)
+    return ratio(1.0, np.sqrt(np.where(there, information, 0.0)))
 
 
 def is_sparse(tables: Floats) -> Flags:
@@ -154,12 +159,12 @@ def is_sparse(tables: Floats) -> Flags:
 
 def pearson(tables: Floats) -> Floats:
     """The ordinary correlation of each table, options as 1, 2, 3 …; NaN without variance."""
-    steps = np.arange(1.0, tables.shape[-1] + 1)
+    own, other = (np.arange(1.0, size + 1) for size in tables.shape[-2:])
     people = tables.sum(axis=(-2, -1))
     rows, columns = tables.sum(axis=-1), tables.sum(axis=-2)
-    first, second = rows @ steps, columns @ steps
-    together = people * ((tables @ steps) @ steps) - first * second
-    spread = (people * (rows @ steps**2) - first**2) * (people * (columns @ steps**2) - second**2)
+    first, second = rows @ own, columns @ other
+    together = people * ((tables @ other) @ own) - first * second
+    spread = (people * (rows @ own**2) - first**2) * (people * (columns @ other**2) - second**2)
     return ratio(together, np.sqrt(np.maximum(spread, 0.0)))
 
 

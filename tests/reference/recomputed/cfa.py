@@ -42,7 +42,9 @@ def _fitted(samples: list[Sample], factor_of: np.ndarray, *, equal: Equal) -> Fi
 
 @cache
 def _five() -> Fitted:
-    return _fitted([sample_of(data("bfi.csv")[ITEMS].to_numpy(float))], FACTOR_OF, equal=Equal(0))
+    return _fitted(
+        [sample_of(data("bfi.csv")[ITEMS].to_numpy(float))], FACTOR_OF, equal=Equal.NOTHING
+    )
 
 
 @cache
@@ -52,7 +54,7 @@ def _one() -> Fitted:
         table[item] = 7 - table[item]
     items = [item.lstrip("-") for item in BFI["consc"]]
     sample = sample_of(table[items].to_numpy(float))
-    return _fitted([sample], np.zeros(5, dtype=int), equal=Equal(0))
+    return _fitted([sample], np.zeros(5, dtype=int), equal=Equal.NOTHING)
 
 
 @cache

@@ -1,0 +1,232 @@
+"""Does a confirmatory factor analysis find the model that made the covariances, and its misfit?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import minimize
+from scipy.stats import chi2, multivariate_normal, ncx2
+
+from ecoscore.scoring.formulas.factor_layout import Equal, a_layout
+from ecoscore.scoring.formulas.factor_models import Sample, Solution, fit, sample_of
+from ecoscore.scoring.formulas.fit_measures import (
+    against_independence,
+    fit_from_chi2,
+    fit_of,
+    log_likelihood,
+    noncentrality,
+    standardised,
+)
+
+ONE = np.zeros(5, dtype=int)
+TWO = np.array([0, 0, 0, 1, 1, 1])
+RAW = np.array([1.2, 0.7, 0.9, 0.5, 1.1])
+LEFT = np.array([0.8, 0.5, 1.1, 0.9, 0.4])
+
+
+def made_by_one_factor(people: int = 400) -> Sample:
+    return Sample(
+        covariance=np.outer(RAW, RAW) + np.diag(LEFT), mean=np.arange(1.0, 6.0), people=people
+    )
+
+
+def made_by_two_factors() -> Sample:
+    loadings = np.zeros((6, 2))
+    loadings[[0, 1, 2], 0] = 0.9, 0.8, 0.7
+    loadings[[3, 4, 5], 1] = 0.6, 1.0, 0.8
+    common = loadings @ np.array([[1.0, 0.4], [0.4, 1.0]]) @ loadings.T
+    return Sample(covariance=common + np.diag(np.full(6, 0.6)), mean=np.zeros(6), people=500)
+
+
+def drawn(people: int, *, seed: int = 1, shift: float = 0.0, slope: float = 0.0) -> Sample:
+    """Answers of people to six items of two factors; the first item may differ from the rest."""
+    draws = np.random.default_rng(seed)
+    factors = draws.normal(size=(people, 2)) @ np.array([[1.0, 0.4], [0.0, 0.9]])
+    rows = factors[:, TWO] * 0.8 + draws.normal(0, 0.7, (people, 6))
+    rows[:, 0] += shift + slope * factors[:, 0]
+    return sample_of(rows)
+
+
+def solved(*samples: Sample, factor_of: np.ndarray = TWO, equal: Equal = Equal.NOTHING) -> Solution:
+    solution = fit(samples, factor_of, equal=equal)
+    assert solution is not None
+    return solution
+
+
+def test_one_factor_is_found_in_the_covariances_that_it_made() -> None:
+    solution = solved(made_by_one_factor(), factor_of=ONE)
+    assert solution.chi2 == pytest.approx(0.0, abs=1e-6)
+    assert standardised(solution).loadings == pytest.approx(RAW / np.sqrt(RAW**2 + LEFT), abs=1e-5)
+    assert solution.implied[0].errors == pytest.approx(LEFT, abs=1e-4)
+    assert solution.implied[0].mean == pytest.approx(np.arange(1.0, 6.0))
+
+
+def test_two_factors_are_found_with_their_correlation() -> None:
+    solution = solved(made_by_two_factors())
+    assert solution.chi2 == pytest.approx(0.0, abs=1e-6)
+    assert solution.implied[0].factors[0, 1] == pytest.approx(0.4, abs=1e-5)
+    assert solution.implied[0].loadings[:3, 1].tolist() == [0, 0, 0]
+
+
+def test_degrees_of_freedom_are_what_is_known_less_what_is_estimated() -> None:
+    # Six items: 21 (co)variances and 6 means; 6 loadings, 6 errors, 6 means and 1 correlation.
+    sample = made_by_two_factors()
+    assert fit_of(solved(sample), [sample]).df == 27 - 19
+    # Two groups with the same loadings: the 2 factor variances of the second come free.
+    both = [sample, sample]
+    assert fit_of(solved(*both), both).df == 2 * 8
+    assert fit_of(solved(*both, equal=Equal.LOADINGS), both).df == 16 + 6 - 2
+    assert fit_of(solved(*both, equal=Equal.INTERCEPTS), both).df == 20 + 6 - 2
+
+
+def test_the_likelihood_is_that_of_normal_answers_and_cannot_be_raised() -> None:
+    draws = np.random.default_rng(8)
+    rows = draws.normal(size=(60, 1)) * RAW + draws.normal(size=(60, 5)) * np.sqrt(LEFT)
+    sample = sample_of(rows)
+    solution = solved(sample, factor_of=ONE)
+    group = solution.implied[0]
+    wanted = multivariate_normal(group.mean, group.covariance).logpdf(rows).sum()
+    assert log_likelihood(solution, [sample]) == pytest.approx(wanted, rel=1e-9)
+
+    def distance(values: np.ndarray) -> float:
+        covariance = np.outer(values[:5], values[:5]) + np.diag(np.exp(values[5:]))
+        return -float(multivariate_normal(rows.mean(axis=0), covariance).logpdf(rows).sum())
+
+    found = minimize(distance, np.concatenate([RAW, np.log(LEFT)]), method="BFGS")
+    assert log_likelihood(solution, [sample]) == pytest.approx(-found.fun, abs=1e-3)
+
+
+def test_standard_errors_are_those_of_many_samples() -> None:
+    root = np.linalg.cholesky(made_by_one_factor().covariance)
+    draws = np.random.default_rng(3)
+    found = [
+        standardised(solved(sample_of(draws.normal(size=(300, 5)) @ root.T), factor_of=ONE))
+        for _ in range(200)
+    ]
+    spread = np.std([each.loadings for each in found], axis=0)
+    assert np.mean([each.errors for each in found], axis=0) == pytest.approx(spread, rel=0.2)
+
+
+@given(st.floats(0.1, 10), st.integers(0, 4), st.booleans())
+def test_the_unit_and_the_direction_of_an_item_do_not_matter(
+    unit: float, item: int, turned: bool
+) -> None:
+    sample = drawn(200)
+    scale = np.ones(6)
+    scale[item] = -unit if turned else unit
+    other = Sample(
+        covariance=sample.covariance * np.outer(scale, scale),
+        mean=sample.mean * scale,
+        people=sample.people,
+    )
+    first, second = solved(sample), solved(other)
+    assert second.chi2 == pytest.approx(first.chi2, abs=1e-4)
+    assert np.abs(standardised(second).loadings) == pytest.approx(
+        np.abs(standardised(first).loadings), abs=1e-4
+    )
+
+
+def test_each_step_of_equality_costs_fit_only_where_groups_differ() -> None:
+    alike = [drawn(400, seed=1), drawn(400, seed=1)]
+    for level in Equal:
+        once = solved(alike[0]).chi2
+        assert solved(*alike, equal=level).chi2 == pytest.approx(2 * once, abs=1e-4)
+    shifted = [drawn(400, seed=1), drawn(400, seed=1, shift=1.0)]
+    nothing, loadings, intercepts = (solved(*shifted, equal=level).chi2 for level in Equal)
+    assert loadings == pytest.approx(nothing, abs=1e-4)
+    assert intercepts > loadings + 50
+    steeper = [drawn(400, seed=1), drawn(400, seed=1, slope=1.0)]
+    nothing, loadings, _ = (solved(*steeper, equal=level).chi2 for level in Equal)
+    assert loadings > nothing + 50
+
+
+def test_a_group_with_more_of_the_factor_has_a_higher_mean_and_no_misfit() -> None:
+    sample = made_by_two_factors()
+    loadings = solved(sample).implied[0].loadings
+    higher = Sample(
+        covariance=sample.covariance,
+        mean=sample.mean + loadings @ np.array([0.5, -0.2]),
+        people=300,
+    )
+    solution = solved(sample, higher, equal=Equal.INTERCEPTS)
+    assert solution.chi2 == pytest.approx(0.0, abs=1e-5)
+    assert solution.implied[1].means == pytest.approx([0.5, -0.2], abs=1e-4)
+
+
+def test_where_there_is_no_model_there_is_none() -> None:
+    flat = Sample(covariance=np.diag([1.0, 1, 1, 1, 0]), mean=np.zeros(5), people=100)
+    assert fit([flat], ONE) is None
+    assert fit([sample_of(np.full((5, 5), np.nan))], ONE) is None
+    two = Sample(covariance=np.eye(2) + 0.5, mean=np.zeros(2), people=100)
+    assert fit([two], np.zeros(2, dtype=int)) is None
+
+
+def test_an_item_explained_more_than_wholly_is_not_a_proper_solution() -> None:
+    heywood = np.full((4, 4), 0.3)
+    heywood[0, 1:] = heywood[1:, 0] = 0.6
+    np.fill_diagonal(heywood, 1.0)
+    solution = fit([Sample(covariance=heywood, mean=np.zeros(4), people=100)], np.zeros(4, int))
+    assert solution is None or not solution.is_proper
+    assert solved(made_by_two_factors()).is_proper
+
+
+def test_rows_with_a_missing_answer_are_left_out() -> None:
+    rows = np.array([[1.0, 2], [3, 4], [5, np.nan], [5, 9]])
+    found = sample_of(rows)
+    assert found.people == 3
+    assert found.covariance == pytest.approx(np.cov(rows[[0, 1, 3]].T, bias=True))
+
+
+def test_every_parameter_has_one_place() -> None:
+    layout = a_layout(TWO, groups=2, equal=Equal.INTERCEPTS)
+    used = np.concatenate(
+        [
+            np.unique(part[part >= 0])
+            for places in layout.places
+            for part in (
+                places.loadings,
+                places.errors,
+                places.intercepts,
+                places.means,
+                places.factors,
+            )
+        ]
+    )
+    assert np.unique(used).tolist() == list(range(layout.parameters))
+
+
+def test_measures_of_fit_follow_their_definitions() -> None:
+    # chi² 30 on 10, against 210 on 15: CFI 1 − 20/195, TLI (14 − 3)/(14 − 1), RMSEA √(20/(10·400)).
+    found = fit_from_chi2(30.0, 10, (210.0, 15), people=400)
+    assert found.cfi == pytest.approx(1 - 20 / 195)
+    assert found.tli == pytest.approx(11 / 13)
+    assert found.rmsea == pytest.approx(np.sqrt(20 / 4000))
+    assert found.p == pytest.approx(chi2.sf(30.0, 10))
+    assert ncx2.cdf(30.0, 10, found.rmsea_low**2 * 4000) == pytest.approx(0.95, abs=1e-6)
+    assert ncx2.cdf(30.0, 10, found.rmsea_high**2 * 4000) == pytest.approx(0.05, abs=1e-6)
+    two = fit_from_chi2(30.0, 10, (210.0, 15), people=400, groups=2)
+    assert two.rmsea == pytest.approx(found.rmsea * np.sqrt(2))
+
+
+def test_a_model_that_fits_better_than_chance_has_no_error_of_approximation() -> None:
+    found = fit_from_chi2(4.0, 10, (210.0, 15), people=400)
+    assert (found.cfi, found.rmsea, found.rmsea_low) == (1.0, 0.0, 0.0)
+    assert noncentrality(4.0, 10, 0.95) == 0.0
+    assert against_independence(4.0, 10, 3.0, 15)[0] == 1.0
+
+
+def test_a_model_without_degrees_of_freedom_cannot_misfit() -> None:
+    found = fit_from_chi2(0.0, 0, (50.0, 3), people=100)
+    assert found.cfi == 1.0
+    assert np.isnan([found.p, found.tli, found.rmsea]).all()
+
+
+def test_the_residual_is_the_root_mean_square_of_what_is_left_of_the_correlations() -> None:
+    sample = drawn(300)
+    solution = solved(sample)
+    scale = np.sqrt(np.diag(sample.covariance))
+    left = (sample.covariance - solution.implied[0].covariance) / np.outer(scale, scale)
+    wanted = np.sqrt(np.mean([left[i, j] ** 2 for i in range(6) for j in range(i + 1)]))
+    assert fit_of(solution, [sample]).srmr == pytest.approx(wanted)

@@ -1,0 +1,379 @@
+"""Which rows do the tables on request have, and which reason stands where there is no number?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.scores import Reason
+from ecoscore.scoring.advanced import advanced_tables
+from ecoscore.scoring.advanced_cfa import one_factor
+from ecoscore.scoring.advanced_pools import pools
+from ecoscore.scoring.advanced_reliability import hierarchical, lower_bound
+from ecoscore.scoring.keyed import Keyed, keyed_answers
+
+Tables = Mapping[str, pd.DataFrame]
+ITEMS = ("own1", "own2", "own3", "own4")
+CUTS = np.array([-1.2, -0.4, 0.4, 1.2])
+
+
+def codes(people: int, *, items: int = 4, seed: int = 1, options: int = 5) -> np.ndarray:
+    """Answers of people to items that measure one thing."""
+    draws = np.random.default_rng(seed)
+    latent = draws.normal(size=(people, 1)) + draws.normal(0, 0.8, (people, items))
+    cuts = CUTS if options == 5 else CUTS[[0, 3]]
+    return 1 + (latent[:, :, None] > cuts).sum(axis=2)
+
+
+def rows(
+    answers: np.ndarray, *, items: Sequence[str] = ITEMS, **who: object
+) -> list[dict[str, object]]:
+    """A row per person; every person has a name of its own."""
+    head = "-".join(str(value) for value in who.values())
+    return [
+        {"respondent": f"{head}{number}", **who, **dict(zip(items, given, strict=True))}
+        for number, given in enumerate(answers.tolist())
+    ]
+
+
+def keyed_of(instrument: Instrument, answers: Sequence[Mapping[str, object]]) -> Keyed:
+    return keyed_answers(instrument, a_study().cases, some_responses(instrument, answers))
+
+
+def tables_of(instrument: Instrument, answers: Sequence[Mapping[str, object]]) -> Tables:
+    responses = some_responses(instrument, answers)
+    keyed = keyed_answers(instrument, a_study().cases, responses)
+    return advanced_tables(keyed, responses.people)
+
+
+def row(table: pd.DataFrame, **where: object) -> pd.Series[object]:
+    """The one row in which the columns have these values."""
+    kept = table
+    for name, value in where.items():
+        kept = kept[kept[name] == value]
+    assert len(kept) == 1
+    return kept.iloc[0]
+
+
+def two_roles(instrument: Instrument | None = None, *, people: int = 250) -> Tables:
+    return tables_of(
+        instrument or an_instrument(),
+        [
+            *rows(codes(people), role="enterprise"),
+            *rows(codes(people, seed=2), role="municipality"),
+        ],
+    )
+
+
+def test_every_table_is_there_even_when_nobody_answered() -> None:
+    tables = tables_of(an_instrument(), [])
+    assert list(tables) == [
+        "polychoric",
+        "advanced-reliability",
+        "cfa",
+        "cfa-loadings",
+        "dif",
+        "synonyms",
+    ]
+    assert set(tables["polychoric"]["reason"]) == {"no_answers"}
+    assert set(tables["cfa"]["reason"]) == {"no_answers"}
+    assert set(tables["advanced-reliability"]["ordinal_alpha_reason"]) == {"no_answers"}
+    assert set(tables["dif"]["reason"]) == {"no_answers", "different_answer_scales"}
+    assert tables["synonyms"].empty
+
+
+def test_two_hundred_people_are_enough_for_a_polychoric_correlation() -> None:
+    for people, status, reason in ((200, "ok", ""), (199, "not_estimated", "n_too_small")):
+        tables = tables_of(an_instrument(), rows(codes(people), role="enterprise"))
+        found = row(tables["polychoric"], role="enterprise", item="own1", other="own2")
+        assert (found["status"], found["reason"]) == (status, reason)
+        assert found["respondents"] == people
+        assert np.isnan(found["r"]) == (status != "ok")
+
+
+def test_a_pair_that_few_people_answered_both_has_no_correlation() -> None:
+    answers = rows(codes(250), role="enterprise")
+    for each in answers[:60]:
+        del each["own1"]
+    tables = tables_of(an_instrument(), answers)
+    assert row(tables["polychoric"], role="enterprise", item="own1", other="own2")["reason"] == (
+        "n_too_small"
+    )
+    assert row(tables["polychoric"], role="enterprise", item="own2", other="own3")["reason"] == ""
+
+
+def test_roles_on_the_same_answers_are_pooled_and_each_person_counts_once() -> None:
+    once = [*rows(codes(150), role="enterprise"), *rows(codes(150, seed=2), role="municipality")]
+    again = [{**each, "wave": "2"} for each in once]
+    tables = tables_of(an_instrument(), [*once, *again])
+    found = tables["advanced-reliability"].set_index("role")
+    assert found["respondents"].to_dict() == {
+        "enterprise": 150,
+        "municipality": 150,
+        "worker": 0,
+        "all": 300,
+    }
+    assert found.loc["enterprise", "ordinal_alpha_reason"] == "n_too_small"
+    assert found.loc["all", "ordinal_alpha"] > 0.8
+
+
+def test_roles_without_a_shared_answer_scale_are_not_pooled() -> None:
+    items = [an_item(name, roles=("enterprise", "worker")) for name in ITEMS]
+    tables = tables_of(
+        an_instrument([a_factor(items=items)]),
+        [*rows(codes(250), role="enterprise"), *rows(codes(250, options=3), role="worker")],
+    )
+    reason = Reason.DIFFERENT_ANSWER_SCALES
+    pooled = row(tables["advanced-reliability"], role="all")
+    assert {pooled[name] for name in pooled.index if name.endswith("_reason")} == {reason}
+    assert set(tables["cfa"].query("role == 'all'")["reason"]) == {reason}
+    assert "all" not in set(tables["polychoric"]["role"])
+    assert tables["dif"]["reason"].tolist() == [reason] * 4
+    assert tables["dif"]["item"].tolist() == list(ITEMS)
+
+
+def test_roles_that_share_no_item_are_not_compared() -> None:
+    items = [
+        *(an_item(name, roles=("enterprise",)) for name in ITEMS[:2]),
+        *(an_item(name, roles=("municipality",)) for name in ITEMS[2:]),
+    ]
+    tables = tables_of(an_instrument([a_factor(items=items)]), [])
+    assert tables["dif"]["reason"].tolist() == ["no_common_items"]
+    assert row(tables["advanced-reliability"], role="all")["glb_reason"] == "no_common_items"
+
+
+def test_reversed_items_count_turned_round() -> None:
+    items = [an_item(name, reverse=name == "own2") for name in ITEMS]
+    answers = codes(250)
+    answers[:, 1] = 6 - answers[:, 1]
+    turned = tables_of(an_instrument([a_factor(items=items)]), rows(answers, role="enterprise"))
+    plain = tables_of(an_instrument(), rows(codes(250), role="enterprise"))
+    for name in ("polychoric", "cfa", "cfa-loadings"):
+        pd.testing.assert_frame_equal(turned[name], plain[name])
+
+
+def test_an_item_on_which_all_agree_is_no_number_but_a_reason() -> None:
+    answers = codes(250)
+    answers[:, 3] = 4
+    tables = tables_of(an_instrument(), rows(answers, role="enterprise"))
+    found = row(tables["advanced-reliability"], role="enterprise")
+    assert found["ordinal_omega_reason"] == found["categorical_omega_reason"] == "no_variance"
+    assert set(tables["cfa"].query("role == 'enterprise'")["reason"]) == {"no_variance"}
+    constant = row(tables["polychoric"], role="enterprise", item="own1", other="own4")
+    assert constant["reason"] == "no_variance"
+
+
+def test_items_against_each_other_have_a_negative_alpha() -> None:
+    answers = codes(400, items=2)
+    instrument = an_instrument([a_factor(items=[an_item("own1"), an_item("own2")])])
+    answers[:, 1] = 6 - answers[:, 1]
+    tables = tables_of(instrument, rows(answers, items=("own1", "own2"), role="enterprise"))
+    found = row(tables["advanced-reliability"], role="enterprise")
+    assert found["ordinal_alpha_reason"] == "negative_alpha"
+    assert found["ordinal_omega_reason"] == "too_few_items"
+
+
+def test_a_hundred_complete_rows_are_enough_for_one_factor() -> None:
+    answers = rows(codes(101), role="enterprise")
+    del answers[0]["own1"]
+    tables = tables_of(an_instrument(), answers)
+    found = row(tables["cfa"], role="enterprise", method="ml")
+    assert (found["status"], found["respondents"], found["df"]) == ("ok", 100, 2)
+    assert row(tables["cfa"], role="enterprise", method="wlsmv")["reason"] == "n_too_small"
+    loadings = tables["cfa-loadings"].query("role == 'enterprise'")
+    assert loadings["item"].tolist() == list(ITEMS)
+    assert loadings["loading"].between(0.5, 1.0).all()
+    keyed = keyed_of(an_instrument(), answers[1:-1])
+    assert one_factor(next(pools(keyed))) is Reason.N_TOO_SMALL
+
+
+def test_both_methods_find_like_loadings_where_there_is_one_factor() -> None:
+    tables = tables_of(an_instrument(), rows(codes(2000), role="enterprise"))
+    fits = tables["cfa"].query("role == 'enterprise'")
+    assert fits["status"].tolist() == ["ok", "ok"]
+    # The model is true: chi-squared on 2 degrees of freedom is below 13.8 in 999 of 1000 samples.
+    assert (fits["chi2"] < 13.8).all()
+    loadings = tables["cfa-loadings"].query("role == 'enterprise'")["loading"].to_numpy()
+    assert loadings[:4] == pytest.approx(loadings[4:], abs=0.08)
+    assert (loadings[4:] > loadings[:4]).all()
+
+
+def test_three_items_fit_one_factor_whatever_they_are() -> None:
+    items = [an_item(name) for name in ITEMS[:3]]
+    tables = tables_of(
+        an_instrument([a_factor(items=items)]),
+        rows(codes(300, items=3), items=ITEMS[:3], role="enterprise"),
+    )
+    assert set(tables["cfa"].query("role == 'enterprise'")["reason"]) == {"too_few_items"}
+
+
+def test_omega_hierarchical_needs_nine_items_and_the_lower_bound_a_thousand_people() -> None:
+    names = [f"own{number}" for number in range(1, 14)]
+    for items, people, reasons in (
+        (9, 200, (None, Reason.N_TOO_SMALL)),
+        (9, 199, (Reason.N_TOO_SMALL, Reason.N_TOO_SMALL)),
+        (8, 1000, (Reason.TOO_FEW_ITEMS, None)),
+        (12, 1000, (None, None)),
+        (13, 1000, (None, Reason.N_TOO_SMALL)),
+    ):
+        instrument = an_instrument([a_factor(items=[an_item(name) for name in names[:items]])])
+        given = rows(codes(people, items=items), items=names[:items], role="enterprise")
+        pool = next(pools(keyed_of(instrument, given)))
+        found = hierarchical(pool), lower_bound(pool)
+        assert tuple(reason for _, reason in found) == reasons
+        for value, reason in found:
+            assert (0.5 < value < 1) if reason is None else np.isnan(value)
+
+
+def test_an_item_that_repeats_another_leaves_no_lower_bound() -> None:
+    answers = codes(1000)
+    answers[:, 1] = answers[:, 0]
+    pool = next(pools(keyed_of(an_instrument(), rows(answers, role="enterprise"))))
+    assert lower_bound(pool)[1] is Reason.NOT_PSD
+
+
+def test_roles_that_answer_alike_show_no_difference() -> None:
+    found = two_roles()["dif"].query("role == 'all' and other == 'municipality'")
+    assert found["status"].tolist() == ["ok"] * 4
+    assert not found["flag"].any()
+    assert (found["total_p"] > 0.01).all()
+    assert found[["difference_low", "difference_high"]].abs().to_numpy().max() < 15
+
+
+def test_an_item_that_one_role_reads_otherwise_is_flagged() -> None:
+    answers = codes(400, seed=2)
+    answers[:, 0] = np.minimum(answers[:, 0] + 1, 5)
+    tables = tables_of(
+        an_instrument(),
+        [*rows(codes(400), role="enterprise"), *rows(answers, role="municipality")],
+    )
+    found = tables["dif"].query("other == 'municipality'").set_index("item")
+    assert found.index[found["flag"]].tolist() == ["own1"]
+    assert found.loc["own1", "uniform_chi2"] > found.loc["own1", "nonuniform_chi2"]
+    assert found.loc["own1", "explained"] >= 0.02
+    middle = found.loc["own1", "difference_middle"]
+    assert -25 < middle < -5
+
+
+def test_p_values_are_corrected_for_the_number_of_items() -> None:
+    found = two_roles()["dif"].query("other == 'municipality'")
+    tests = found["total_chi2"].to_numpy(dtype=float)
+    alone = np.exp(-tests / 2)  # the upper tail of chi-squared on 2 degrees of freedom
+    assert found["total_p"].min() == pytest.approx(min(1.0, 4 * alone.min()))
+
+
+@pytest.mark.parametrize(
+    ("people", "reason", "shown"),
+    [(200, "", True), (199, "n_too_small", True), (99, "n_too_small", False)],
+)
+def test_a_test_needs_two_hundred_people_and_a_description_one_hundred(
+    people: int, reason: str, shown: bool
+) -> None:
+    tables = tables_of(
+        an_instrument(),
+        [*rows(codes(300), role="enterprise"), *rows(codes(people, seed=2), role="municipality")],
+    )
+    found = row(tables["dif"], item="own1", other="municipality")
+    assert found["reason"] == reason
+    assert (found["respondents"], found["respondents_other"]) == (300, people)
+    assert np.isfinite(found["difference_middle"]) == shown
+    assert np.isfinite(found["total_p"]) == (reason == "")
+
+
+def test_two_shared_items_are_too_few_to_match_people_on() -> None:
+    items = [an_item(name) for name in ITEMS[:2]]
+    tables = two_roles_on(items)
+    assert row(tables["dif"], item="own1", other="municipality")["reason"] == "too_few_items"
+
+
+def two_roles_on(items: Sequence[object]) -> Tables:
+    names = ITEMS[: len(items)]
+    instrument = an_instrument([a_factor(items=items)])  # type: ignore[arg-type]
+    return tables_of(
+        instrument,
+        [
+            *rows(codes(250, items=len(names)), items=names, role="enterprise"),
+            *rows(codes(250, items=len(names), seed=2), items=names, role="municipality"),
+        ],
+    )
+
+
+def test_languages_are_compared_within_a_role_and_over_roles() -> None:
+    tables = tables_of(
+        an_instrument(),
+        [
+            *rows(codes(250), role="enterprise", language="nl"),
+            *rows(codes(250, seed=2), role="enterprise", language="en"),
+            *rows(codes(9, seed=3), role="enterprise"),
+        ],
+    )
+    found = tables["dif"].query("kind == 'language'")
+    assert found["role"].tolist() == ["enterprise"] * 4 + ["all"] * 4
+    assert set(zip(found["group"], found["other"], strict=True)) == {("en", "nl")}
+    assert found["status"].tolist() == ["ok"] * 8
+    assert found["respondents"].tolist() == [250] * 8
+
+
+def many_pairs(people: int) -> tuple[Instrument, list[dict[str, object]]]:
+    """Ten items that a role answers alike two by two; the last person gives opposite answers."""
+    names = [f"own{number}" for number in range(1, 11)]
+    draws = np.random.default_rng(4)
+    level = draws.integers(1, 6, (people, 5))
+    answers = np.repeat(level, 2, axis=1)
+    answers[-1] = [1, 5, 2, 4, 3, 3, 4, 2, 5, 1]
+    answers[-2] = 3
+    items = [an_item(name, reverse=name == "own4") for name in names]
+    return an_instrument([a_factor(items=items)]), rows(answers, items=names, role="enterprise")
+
+
+def test_who_answers_like_items_unlike_is_flagged_and_keeps_its_place() -> None:
+    instrument, answers = many_pairs(150)
+    found = tables_of(instrument, answers[::-1])["synonyms"]
+    assert found["respondent"].tolist() == [str(each["respondent"]) for each in answers[::-1]]
+    assert set(found["pairs"]) == {5}
+    assert found["synonyms"].iloc[0] == pytest.approx(-1.0)
+    assert found.index[found["flag"]].tolist() == [0]
+    assert found["reason"].iloc[1] == "no_variance"
+    assert found["synonyms"].iloc[2:].to_numpy() == pytest.approx(1.0)
+
+
+def test_synonyms_need_a_hundred_people_and_five_pairs() -> None:
+    instrument, answers = many_pairs(99)
+    assert set(tables_of(instrument, answers)["synonyms"]["reason"]) == {"n_too_small"}
+    found = tables_of(an_instrument(), rows(codes(150), role="enterprise"))["synonyms"]
+    assert set(found["reason"]) == {"too_few_items"}
+    assert not found["flag"].any()
+
+
+def test_who_answered_few_pairs_has_no_synonyms() -> None:
+    instrument, answers = many_pairs(150)
+    for number in range(1, 8):
+        del answers[0][f"own{number}"]
+    found = row(tables_of(instrument, answers)["synonyms"], respondent="enterprise0")
+    assert found["reason"] == "no_answers"
+
+
+def test_the_order_of_the_people_does_not_matter() -> None:
+    answers = [*rows(codes(250), role="enterprise"), *rows(codes(250, seed=2), role="municipality")]
+    draws = np.random.default_rng(5)
+    shuffled = [answers[place] for place in draws.permutation(len(answers))]
+    first, second = tables_of(an_instrument(), answers), tables_of(an_instrument(), shuffled)
+    for name in ("polychoric", "advanced-reliability", "cfa", "cfa-loadings", "dif"):
+        pd.testing.assert_frame_equal(first[name], second[name], rtol=1e-6, atol=1e-8)
+
+
+def test_every_empty_number_has_a_reason_beside_it() -> None:
+    tables = two_roles()
+    for name in ("polychoric", "cfa", "dif", "synonyms"):
+        table = tables[name]
+        missing = table["status"] == "not_estimated"
+        assert ((table["reason"] != "") == missing).all()
+        assert table.select_dtypes("number")[~missing].notna().to_numpy().all()
+    found = tables["advanced-reliability"]
+    for name in [each for each in found.columns if each.endswith("_reason")]:
+        assert (found[name.removesuffix("_reason")].isna() == (found[name] != "")).all()
