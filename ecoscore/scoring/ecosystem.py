@@ -12,7 +12,7 @@ from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.arrays import Flags, Floats
 from ecoscore.scoring.asked import asked_scales, scales_of
 from ecoscore.scoring.cells import Cells
-from ecoscore.scoring.formulas.bootstrap import bootstrap_limits
+from ecoscore.scoring.formulas.case_bootstrap import bootstrap_limits
 from ecoscore.scoring.formulas.effects import mean_over_units
 from ecoscore.scoring.intervals import case_means
 from ecoscore.scoring.labels import first_that_holds, row_labels, status_labels
