@@ -8,6 +8,8 @@ import pandas as pd
 
 from ecoscore.scoring.advanced_cfa import cfa_tables
 from ecoscore.scoring.advanced_dif import dif_table
+from ecoscore.scoring.advanced_groups import comparisons
+from ecoscore.scoring.advanced_invariance import invariance_table
 from ecoscore.scoring.advanced_pools import pools
 from ecoscore.scoring.advanced_reliability import (
     advanced_reliability_table,
@@ -28,11 +30,13 @@ def advanced_tables(keyed: Keyed, people: pd.DataFrame) -> Mapping[str, pd.DataF
     latents = [latent(pool) for pool in taken]
     fits, loadings = cfa_tables(taken, items)
     languages = people["language"].astype(str).to_numpy(dtype=object)[keyed.order]
+    compared = comparisons(keyed, taken, languages)
     return {
         "polychoric": polychoric_table(taken, latents, items),
         "advanced-reliability": advanced_reliability_table(taken, latents),
         "cfa": fits,
         "cfa-loadings": loadings,
-        "dif": dif_table(keyed, taken, languages),
+        "dif": dif_table(keyed, compared),
+        "invariance": invariance_table(keyed, compared),
         "synonyms": synonyms_table(keyed, people),
     }

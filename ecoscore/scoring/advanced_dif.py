@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from ecoscore.model.instrument import Factor, Item
 from ecoscore.model.scores import Reason
-from ecoscore.model.study import ALL_ROLES
-from ecoscore.scoring.advanced_pools import Pool
+from ecoscore.scoring.advanced_groups import FEWEST_ITEMS, Comparison, complete_answers
 from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.formulas.differential import (
     Differential,
@@ -22,16 +17,12 @@ from ecoscore.scoring.formulas.differential import (
 )
 from ecoscore.scoring.formulas.effects import holm
 from ecoscore.scoring.formulas.polychoric import merge_rare
-from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small
+from ecoscore.scoring.keyed import Keyed, Places, Small
 
 FEWEST_FOR_DIF = 200
 FEWEST_FOR_THIRDS = 100
-FEWEST_ITEMS = 3
-"""With fewer shared items the level of a person rests too much on the very item."""
 LARGEST_P = 0.01
 SMALLEST_EXPLAINED = 0.02
-
-ROLE, LANGUAGE = "role", "language"
 
 COLUMNS = (
     "kind",
@@ -58,36 +49,13 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Comparison:
-    """Two groups on the items of one scale that both are asked on the same answer scale.
-
-    `rows` are the people of each group, `steps` those of the answer scale of each item (column).
-    `unlike` are shared items on another answer scale; `reason` says that nothing can be compared.
-    """
-
-    kind: str
-    role: str
-    scale: str
-    groups: tuple[str, str]
-    rows: tuple[Places, Places]
-    columns: Places
-    steps: Small
-    unlike: tuple[str, ...] = ()
-    reason: Reason | None = None
-
-
-def dif_table(keyed: Keyed, pools: Sequence[Pool], languages: NDArray[np.object_]) -> pd.DataFrame:
+def dif_table(keyed: Keyed, compared: Sequence[Comparison]) -> pd.DataFrame:
     """Every item that two roles share, and every item in each pair of languages.
 
-    `languages` [row] of `keyed`, "" = not known. The p-values are corrected (Holm) over the items
-    of all scales that the same two groups are compared on.
+    The p-values are corrected (Holm) over the items of all scales that the same two groups are
+    compared on.
     """
-    rows = [
-        row
-        for compared in (*_of_roles(keyed), *_of_languages(keyed, pools, languages))
-        for row in _rows(keyed, compared)
-    ]
+    rows = [row for each in compared for row in _rows(keyed, each)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     families = table.groupby(["kind", "role", "group", "other"], sort=False).indices
     for name in ("uniform_p", "nonuniform_p", "total_p"):
@@ -97,55 +65,6 @@ def dif_table(keyed: Keyed, pools: Sequence[Pool], languages: NDArray[np.object_
         table[name] = corrected
     differs = (table["total_p"] < LARGEST_P) & (table["explained"] >= SMALLEST_EXPLAINED)
     return table.assign(flag=differs.to_numpy(dtype=bool))
-
-
-def _of_roles(keyed: Keyed) -> Iterator[Comparison]:
-    """Each pair of roles on each scale that both are asked."""
-    roles = list(keyed.instrument.roles_by_id)
-    for (first, role), (second, other) in combinations(enumerate(roles), 2):
-        for factor in keyed.instrument.factors:
-            if factor.items_for(role) and factor.items_for(other):
-                shared = _shared(factor, role, other)
-                alike = [item for item in shared if item.answers[role] == item.answers[other]]
-                columns = np.array([keyed.column_of[item.id] for item in alike], dtype=np.intp)
-                yield Comparison(
-                    kind=ROLE,
-                    role=ALL_ROLES,
-                    scale=factor.id,
-                    groups=(role, other),
-                    rows=(
-                        np.flatnonzero(keyed.first & (keyed.role == first)),
-                        np.flatnonzero(keyed.first & (keyed.role == second)),
-                    ),
-                    columns=columns,
-                    steps=keyed.steps[first, columns],
-                    unlike=tuple(item.id for item in shared if item not in alike),
-                    reason=None if shared else Reason.NO_COMMON_ITEMS,
-                )
-
-
-def _shared(factor: Factor, role: str, other: str) -> list[Item]:
-    """The items that both roles are asked."""
-    return [item for item in factor.items if role in item.wording and other in item.wording]
-
-
-def _of_languages(
-    keyed: Keyed, pools: Sequence[Pool], languages: NDArray[np.object_]
-) -> Iterator[Comparison]:
-    """Each pair of languages in which a pool has answered."""
-    for pool in pools:
-        if pool.reason is None:
-            spoken = languages[pool.rows]
-            for group, other in combinations(sorted(set(spoken) - {""}), 2):
-                yield Comparison(
-                    kind=LANGUAGE,
-                    role=pool.role,
-                    scale=pool.scale,
-                    groups=(group, other),
-                    rows=(pool.rows[spoken == group], pool.rows[spoken == other]),
-                    columns=pool.columns,
-                    steps=keyed.steps[keyed.role[pool.rows[0]], pool.columns],
-                )
 
 
 def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
@@ -177,11 +96,7 @@ def _tested(
 
     People count who answered all the items; their level is the mean of them.
     """
-    rows = np.concatenate(compared.rows)
-    group = np.repeat([0, 1], [len(part) for part in compared.rows])
-    answers = keyed.keyed[np.ix_(rows, compared.columns)]
-    complete = (answers != MISSING).all(axis=1)
-    answers, group = answers[complete], group[complete]
+    group, answers = complete_answers(keyed, compared)
     score = ((answers - 1.0) / compared.steps).mean(axis=1).round(9)
     levels, level = np.unique(score, return_inverse=True)
     people = (int((group == 0).sum()), int((group == 1).sum()))

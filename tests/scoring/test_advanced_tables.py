@@ -78,12 +78,14 @@ def test_every_table_is_there_even_when_nobody_answered() -> None:
         "cfa",
         "cfa-loadings",
         "dif",
+        "invariance",
         "synonyms",
     ]
     assert set(tables["polychoric"]["reason"]) == {"no_answers"}
     assert set(tables["cfa"]["reason"]) == {"no_answers"}
     assert set(tables["advanced-reliability"]["ordinal_alpha_reason"]) == {"no_answers"}
     assert set(tables["dif"]["reason"]) == {"no_answers", "different_answer_scales"}
+    assert set(tables["invariance"]["reason"]) == {"no_answers", "different_answer_scales"}
     assert tables["synonyms"].empty
 
 
@@ -144,6 +146,7 @@ def test_roles_that_share_no_item_are_not_compared() -> None:
     ]
     tables = tables_of(an_instrument([a_factor(items=items)]), [])
     assert tables["dif"]["reason"].tolist() == ["no_common_items"]
+    assert tables["invariance"]["reason"].tolist() == ["no_common_items"] * 3
     assert row(tables["advanced-reliability"], role="all")["glb_reason"] == "no_common_items"
 
 
@@ -303,6 +306,46 @@ def two_roles_on(items: Sequence[object]) -> Tables:
     )
 
 
+def test_a_scale_that_works_alike_in_two_roles_is_the_same_at_every_level() -> None:
+    found = two_roles()["invariance"].query("other == 'municipality'")
+    assert found["level"].tolist() == ["configural", "metric", "scalar"]
+    assert found["df"].tolist() == [4, 7, 10]
+    assert found["holds"].tolist() == [True, True, True]
+    assert found[["cfi_drop", "rmsea_rise"]].iloc[0].tolist() == [0.0, 0.0]
+
+
+def test_an_item_that_one_role_answers_higher_keeps_the_means_from_being_compared() -> None:
+    answers = codes(400, seed=2, options=3)
+    answers[:, 0] += 1
+    tables = tables_of(
+        an_instrument(),
+        [*rows(codes(400, options=3), role="enterprise"), *rows(answers, role="municipality")],
+    )
+    found = tables["invariance"].query("other == 'municipality'").set_index("level")
+    assert found["holds"].to_dict() == {"configural": True, "metric": True, "scalar": False}
+    assert found.loc["scalar", "cfi_drop"] > 0.010
+
+
+def test_a_level_does_not_hold_when_the_one_before_does_not() -> None:
+    answers = codes(400, seed=2)
+    draws = np.random.default_rng(6)
+    answers[:, 0] = draws.permutation(answers[:, 0])
+    tables = tables_of(
+        an_instrument(),
+        [*rows(codes(400), role="enterprise"), *rows(answers, role="municipality")],
+    )
+    found = tables["invariance"].query("other == 'municipality'").set_index("level")
+    assert found["holds"].to_dict() == {"configural": True, "metric": False, "scalar": False}
+
+
+def test_invariance_needs_two_hundred_complete_rows_of_each_and_four_items() -> None:
+    for people, reason in ((200, ""), (199, "n_too_small")):
+        found = two_roles(people=people)["invariance"].query("other == 'municipality'")
+        assert set(found["reason"]) == {reason}
+    three = two_roles_on([an_item(name) for name in ITEMS[:3]])["invariance"]
+    assert set(three.query("other == 'municipality'")["reason"]) == {"too_few_items"}
+
+
 def test_languages_are_compared_within_a_role_and_over_roles() -> None:
     tables = tables_of(
         an_instrument(),
@@ -363,13 +406,13 @@ def test_the_order_of_the_people_does_not_matter() -> None:
     draws = np.random.default_rng(5)
     shuffled = [answers[place] for place in draws.permutation(len(answers))]
     first, second = tables_of(an_instrument(), answers), tables_of(an_instrument(), shuffled)
-    for name in ("polychoric", "advanced-reliability", "cfa", "cfa-loadings", "dif"):
+    for name in ("polychoric", "advanced-reliability", "cfa", "cfa-loadings", "dif", "invariance"):
         pd.testing.assert_frame_equal(first[name], second[name], rtol=1e-6, atol=1e-8)
 
 
 def test_every_empty_number_has_a_reason_beside_it() -> None:
     tables = two_roles()
-    for name in ("polychoric", "cfa", "dif", "synonyms"):
+    for name in ("polychoric", "cfa", "dif", "invariance", "synonyms"):
         table = tables[name]
         missing = table["status"] == "not_estimated"
         assert ((table["reason"] != "") == missing).all()
