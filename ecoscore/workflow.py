@@ -114,11 +114,10 @@ def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) ->
     formats = _choose("format", wanted.formats, report.FORMATS)
     responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
     found = scoring.score_study(instrument, study, responses)
+    editions = scoring.editions_of(found, responses, instrument=instrument, study=study)
     jobs = []
     for case in cases:
-        edition = scoring.partner_edition(
-            found, instrument, study, case=case, left_out=responses.left_out
-        )
+        edition = editions.partner(case)
         for language in languages:
             view = report.view(edition, instrument, study, language=language)
             for format_ in formats:

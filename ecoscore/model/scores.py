@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 
 FEWEST_FOR_ALPHA = 30
 """People needed before Cronbach's alpha is computed, and the number a report says is needed."""
+STRONG_FROM, CONCERN_BELOW = 75, 50
+"""Points from which a score is called strong, and below which it is a concern: an agreed aid."""
+
+
+FEWEST_FOR_A_DECIMAL = 30
+"""Below this number of people a score is given in whole points (docs/methods.md)."""
+
+
+class Edition(StrEnum):
+    """For whom a report is made; all but the researcher's show the same groups or fewer."""
+
+    PARTNER = "partner"
+    ROLE = "role"
+    WORKER = "worker"
+    RESEARCHER = "researcher"
 
 
 class Reason(StrEnum):
@@ -161,6 +176,8 @@ class CaseScores:
 
     `left_out` has an entry for each row that was not scored because the user asked to skip rows
     with problems: the codes of its problems, and never which row, for a file may be that of a role.
+    When not `left_out_counted` it is one entry for all such rows together: their number would tell
+    how many people a hidden group can have at most.
     """
 
     case: str
@@ -171,3 +188,23 @@ class CaseScores:
     reliability: tuple[ReliabilityScore, ...]
     smallest_group: int
     left_out: tuple[tuple[str, ...], ...] = ()
+    left_out_counted: bool = True
+    edition: Edition = Edition.PARTNER
+
+    @property
+    def hides_something(self) -> bool:
+        """Whether anything of this case is not shown to protect people; never what, or of whom."""
+        results = [
+            result
+            for scale in self.scales.values()
+            for result in (*scale.by_role.values(), scale.case_value)
+        ]
+        return (
+            not self.left_out_counted
+            or any(row.respondents is None for row in self.responses)
+            or any(each.reason is Reason.SUPPRESSED for each in self.distributions)
+            or any(
+                isinstance(result, NotEstimated) and result.reason is Reason.SUPPRESSED
+                for result in (*results, *(each.result for each in self.reliability))
+            )
+        )

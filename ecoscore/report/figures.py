@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ecoscore.model.scores import Estimate
+from ecoscore.model.scores import FEWEST_FOR_A_DECIMAL, Estimate
 from ecoscore.printing.numbers import decimal
 from ecoscore.report.sources import Sources
 
-FEWEST_FOR_A_DECIMAL = 30
-"""Below this number of people a score is printed in whole points (docs/methods.md)."""
 # The arithmetic of means leaves 62.49999999999999 where a pocket calculator has 62.5.
 NOISE = 9
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ecoscore.model.instrument import AnswerScale
+from ecoscore.model.scores import FEWEST_FOR_A_DECIMAL
 from ecoscore.report.answers import label_of, ordered_options
-from ecoscore.report.figures import FEWEST_FOR_A_DECIMAL, written
+from ecoscore.report.figures import written
 from ecoscore.report.sources import Sources
 from ecoscore.report.worked_example import WorkedExample, worked_example
 

@@ -1,7 +1,7 @@
 """Room 4: from checked answers to scores, and to what one edition of a report may show of them."""
 
-from ecoscore.scoring.edition import partner_edition
+from ecoscore.scoring.editions.edition import editions_of
 from ecoscore.scoring.study import score_study
 from ecoscore.scoring.tables import as_files
 
-__all__ = ["as_files", "partner_edition", "score_study"]
+__all__ = ["as_files", "editions_of", "score_study"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ecoscore.model.scores import Distribution, Reason
 from ecoscore.model.study import Thresholds
-from ecoscore.scoring.disclosure import AnswerCounts, shown_distributions
+from ecoscore.scoring.editions.answers import AnswerCounts, shown_distributions
 
 
 def counts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import pickle
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
@@ -23,7 +24,8 @@ from ecoscore.model.scores import (
 )
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.problems import Place, Problem
-from ecoscore.scoring import partner_edition, score_study
+from ecoscore.scoring import editions_of, score_study
+from ecoscore.scoring.editions.edition import Editions
 
 Row = Mapping[str, object]
 HIDDEN = NotEstimated(reason=Reason.SUPPRESSED)
@@ -33,8 +35,15 @@ def an_edition(
     rows: Sequence[Row], *, study: Study | None = None, instrument: Instrument | None = None
 ) -> CaseScores:
     asked, studied = instrument or an_instrument(), study or a_study()
-    scores = score_study(asked, studied, some_responses(asked, rows))
-    return partner_edition(scores, asked, studied, case="noord")
+    return editions(rows, study=studied, instrument=asked).partner("noord")
+
+
+def editions(
+    rows: Sequence[Row], *, study: Study, instrument: Instrument, left_out: Sequence[LeftOut] = ()
+) -> Editions:
+    responses = replace(some_responses(instrument, rows), left_out=tuple(left_out))
+    scores = score_study(instrument, study, responses)
+    return editions_of(scores, responses, instrument=instrument, study=study)
 
 
 def people(role: str, codes: Sequence[int], **more: object) -> list[Row]:
@@ -118,13 +127,14 @@ def test_a_factor_that_few_of_a_shown_role_answered_is_hidden_and_so_is_the_inde
     assert isinstance(edition.scales["ownership"].by_role["enterprise"], Estimate)
 
 
-def test_the_case_index_is_the_mean_of_the_printed_case_values() -> None:
-    rows = people("enterprise", [1, 2, 3, 4, 5], rol1=4) + people("worker", [1, 3, 2, 1, 1])
+def test_the_case_index_is_the_mean_of_the_case_values_up_to_rounding() -> None:
+    rows = people("enterprise", [1, 2, 3, 4, 5]) + people("worker", [1, 3, 2, 1, 1])
+    rows = [{**row, "rol1": row["own1"]} if row["role"] == "enterprise" else row for row in rows]
     scales = an_edition(rows, instrument=two_factors()).scales
     assert scales["ownership"].case_roles == ("enterprise", "worker")
     assert scales["roles"].case_roles == ("enterprise",)
     assert scales["index"].case_value.value == pytest.approx(
-        (scales["ownership"].case_value.value + scales["roles"].case_value.value) / 2
+        (scales["ownership"].case_value.value + scales["roles"].case_value.value) / 2, abs=1.0
     )
 
 
@@ -173,75 +183,109 @@ def a_skipped_row(case: str, *codes: str) -> LeftOut:
     return LeftOut(place=place, case=case, problems=tuple(problems))
 
 
+SKIPPED = [
+    a_skipped_row("noord", "R208", "R206", "R206"),
+    a_skipped_row("zuid", "R209"),
+    a_skipped_row("nord", "R204"),
+]
+
+
 def test_of_left_out_rows_only_what_was_wrong_goes_along_and_never_which_row() -> None:
-    study = a_study({"noord": {"worker": 9}, "zuid": {"worker": 9}})
-    instrument = an_instrument()
-    scores = score_study(instrument, study, some_responses(instrument, SHOWN))
-    rows = [
-        a_skipped_row("noord", "R208", "R206", "R206"),
-        a_skipped_row("zuid", "R209"),
-        a_skipped_row("nord", "R204"),
-    ]
-    edition = partner_edition(scores, instrument, study, case="noord", left_out=rows)
-    assert edition.left_out == (("R204",), ("R206", "R208"))
+    study = a_study({"noord": {"enterprise": 9}, "zuid": {"worker": 9}})
+    edition = editions(SHOWN, study=study, instrument=an_instrument(), left_out=SKIPPED)
+    assert edition.partner("noord").left_out == (("R204",), ("R206", "R208"))
+    assert edition.partner("noord").left_out_counted
+
+
+def test_left_out_rows_are_not_counted_beside_a_hidden_group() -> None:
+    """Of 9 workers invited, 7 rows left out would leave a hidden group of two at most."""
+    study = a_study({"noord": {"enterprise": 9, "worker": 9}, "zuid": {"worker": 9}})
+    edition = editions(SHOWN, study=study, instrument=an_instrument(), left_out=SKIPPED)
+    assert edition.partner("noord").left_out == (("R204", "R206", "R208"),)
+    assert not edition.partner("noord").left_out_counted
+
+
+def test_nor_beside_a_group_that_is_hidden_in_another_wave() -> None:
+    study = a_study({"noord": {"enterprise": 9}})
+    rows = SHOWN + people("enterprise", [1, 2, 3], wave="2")
+    edition = editions(rows, study=study, instrument=an_instrument(), left_out=SKIPPED)
+    assert edition.partner("noord").wave == "1"
+    assert not edition.partner("noord").left_out_counted
 
 
 def test_an_edition_and_the_scores_cross_to_another_process() -> None:
-    instrument = an_instrument()
-    scores = score_study(instrument, a_study(), some_responses(instrument, SHOWN))
-    there = pickle.loads(pickle.dumps(scores))
-    edition = partner_edition(there, instrument, a_study(), case="noord")
+    edition = an_edition(SHOWN)
     assert pickle.loads(pickle.dumps(edition)) == edition
 
 
-# ---- reliability is of the whole study
+# ---- reliability is of the shown groups of the whole study
 
 
-def reliability(cases: Mapping[str, Sequence[int]], role: str = "enterprise") -> ReliabilityScore:
-    """The reliability that the report of noord shows, by the codes of enterprises per case."""
+def reliabilities(
+    cases: Mapping[str, Sequence[int]], *, wave: str = "1"
+) -> tuple[ReliabilityScore, ...]:
+    """The reliabilities that the report of noord shows, by the codes of enterprises per case."""
     levels = [
-        row for case, codes in cases.items() for row in people("enterprise", codes, case=case)
+        row
+        for case, codes in cases.items()
+        for row in people("enterprise", codes, case=case, wave=wave)
     ]
     rows = [{**row, "own1": 1 + place % 5} for place, row in enumerate(levels)]
     study = a_study({case: {"enterprise": 40} for case in cases})
-    return next(each for each in an_edition(rows, study=study).reliability if each.role == role)
+    return an_edition(rows, study=study).reliability
+
+
+def of_enterprises(cases: Mapping[str, Sequence[int]]) -> ReliabilityScore:
+    return next(each for each in reliabilities(cases) if each.role == "enterprise")
 
 
 MANY = [1, 2, 3, 4, 5] * 7
 
 
 def test_reliability_of_thirty_people_is_shown() -> None:
-    assert isinstance(reliability({"noord": MANY}).result, Estimate)
+    result = of_enterprises({"noord": MANY}).result
+    assert isinstance(result, Estimate)
+    assert result.respondents == 35
 
 
-def test_reliability_that_gives_away_the_size_of_one_hidden_group_is_not_shown() -> None:
-    assert reliability({"noord": MANY, "zuid": [1, 5]}).result == HIDDEN
+def test_reliability_rests_on_shown_groups_only() -> None:
+    """Else the number of people behind it, less those shown, would be a hidden group."""
+    alone = reliabilities({"noord": MANY, "zuid": []})
+    assert reliabilities({"noord": MANY, "zuid": [1, 5, 2, 2]}) == alone
+    assert reliabilities({"noord": MANY, "zuid": [1, 5, 2, 2, 4]}) != alone
 
 
-def test_nor_is_the_reliability_over_roles_with_one_such_group_among_them() -> None:
-    assert reliability({"noord": MANY, "zuid": [1, 5]}, role="all").result == HIDDEN
-
-
-def test_an_invited_group_of_nobody_is_hidden_like_any_other() -> None:
-    assert reliability({"noord": MANY, "zuid": []}).result == HIDDEN
-
-
-def test_reliability_over_two_hidden_groups_is_shown() -> None:
-    found = reliability({"noord": MANY, "zuid": [1, 5], "oost": [3, 4, 2]}).result
+def test_reliability_of_one_wave_rests_on_that_wave() -> None:
+    """Else the number of people behind it would tell how many took part twice."""
+    first = [
+        {**row, "respondent": f"r{place}", "own1": 1 + place % 3}
+        for place, row in enumerate(people("enterprise", MANY))
+    ]
+    second = [{**row, "wave": "2"} for row in first[3:]]
+    found = an_edition(first + second).reliability[0].result
     assert isinstance(found, Estimate)
-
-
-@pytest.mark.parametrize("few", [([], []), ([1, 5], [3]), ([1, 5], [3, 4])])
-def test_reliability_over_two_hidden_groups_of_next_to_nobody_is_not_shown(
-    few: tuple[list[int], list[int]],
-) -> None:
-    assert reliability({"noord": MANY, "zuid": few[0], "oost": few[1]}).result == HIDDEN
+    assert found.respondents == 32
 
 
 def test_too_few_people_for_reliability_do_not_show_how_many_they_are() -> None:
     too_few = NotEstimated(reason=Reason.N_TOO_SMALL)
-    assert reliability({"noord": [1, 2, 3, 4, 5]}).result == too_few
+    assert of_enterprises({"noord": [1, 2, 3, 4, 5]}).result == too_few
     assert {each.result for each in an_edition([]).reliability} == {too_few}
+
+
+def test_that_nobody_differed_on_an_item_is_not_told_by_the_reliability() -> None:
+    rows = people("enterprise", MANY)
+    assert isinstance(an_edition(rows).reliability[0].result, Estimate)
+    edition = an_edition([{**row, "own4": 5} for row in rows])
+    assert (edition.reliability[0].items, edition.reliability[0].result) == (4, HIDDEN)
+
+
+def test_reliability_has_the_two_decimals_that_are_printed() -> None:
+    rows = [{**row, "own1": 1 + place % 3} for place, row in enumerate(people("enterprise", MANY))]
+    found = an_edition(rows).reliability[0].result
+    assert isinstance(found, Estimate)
+    numbers = (found.value, found.low, found.high)
+    assert numbers == tuple(round(number or 0.0, 2) for number in numbers)
 
 
 # ---- the law: nothing printed depends on a hidden cell

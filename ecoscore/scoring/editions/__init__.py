@@ -1,0 +1,1 @@
+"""What may a reader see of the scores, whoever lays which documents side by side?"""

@@ -1,0 +1,150 @@
+"""What does each edition of a report show of one case? The one place in ecoscore that decides it.
+
+The rule behind everything here: what must stay hidden is decided once for the whole study (`shown`)
+and taken out of the answers (`kept`); then the study is scored again, wave by wave, as if nobody
+had answered more than is left. All that any edition shows is read from those scores. So no printed
+number of any case, wave or language can depend on a hidden answer, whatever statistic is added
+(docs/decisions/0009).
+
+The editions for a role and for workers are parts of that for partners, so that laying them side by
+side tells nothing more. That for the researcher is complete and never printed for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import LeftOut, Responses
+from ecoscore.model.scores import CaseScores, Edition, RoleResponse, StudyScores
+from ecoscore.model.study import Case, Study
+from ecoscore.scoring.editions.kept import without_hidden
+from ecoscore.scoring.editions.reliability import exact_reliability, printed_reliability
+from ecoscore.scoring.editions.shown import Shown, decide
+from ecoscore.scoring.editions.spread import exact_spread, printed_spread
+from ecoscore.scoring.editions.values import CaseTables, exact_values, printed_values
+from ecoscore.scoring.study import score_study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Editions:
+    """Every edition of every case of a study.
+
+    `scores` by wave rest on shown groups only, and so do all their tables: whatever partners may
+    read of a wave can be taken from them. `complete` is for the researcher.
+    """
+
+    instrument: Instrument
+    study: Study
+    shown: Shown
+    scores: Mapping[str, StudyScores]
+    complete: StudyScores
+    left_out: tuple[LeftOut, ...]
+
+    def partner(self, case: str, *, wave: str | None = None) -> CaseScores:
+        """What partners of `case` (an id) may see, in the latest wave that shows any or in `wave`.
+
+        Raises KeyError when the study has no such case or wave.
+        """
+        one = self.study.cases_by_id[case]
+        chosen = self.shown.wave_of(case) if wave is None else wave
+        scores, thresholds = self.scores[chosen], self.shown.thresholds
+        tables = _tables_of(scores, case=case)
+        scales = printed_values(tables, self.instrument)
+        left_out = _kinds_of_problems(self.left_out, case=case, study=self.study)
+        is_whole = self.shown.is_whole(case, [role for role, n in one.invited.items() if n])
+        return CaseScores(
+            case=case,
+            wave=chosen,
+            responses=_responses(tables.people, self.instrument, one),
+            scales=scales,
+            distributions=tuple(
+                printed_spread(tables.distributions, self.instrument, scales, thresholds)
+            ),
+            reliability=printed_reliability(scores.reliability, self.instrument),
+            smallest_group=thresholds.smallest_group,
+            left_out=left_out if is_whole else _taken_together(left_out),
+            left_out_counted=is_whole,
+        )
+
+    def researcher(self, case: str, *, wave: str) -> CaseScores:
+        """Everything about a case, exact and complete: only for those who have the answers."""
+        tables = _tables_of(self.complete, case=case, wave=wave)
+        return CaseScores(
+            case=case,
+            wave=wave,
+            responses=_responses(tables.people, self.instrument, self.study.cases_by_id[case]),
+            scales=exact_values(tables, self.instrument),
+            distributions=tuple(exact_spread(tables.distributions, self.instrument, tables.people)),
+            reliability=exact_reliability(self.complete.reliability),
+            smallest_group=self.shown.thresholds.smallest_group,
+            left_out=_kinds_of_problems(self.left_out, case=case, study=self.study),
+            edition=Edition.RESEARCHER,
+        )
+
+
+def editions_of(
+    scores: StudyScores, responses: Responses, *, instrument: Instrument, study: Study
+) -> Editions:
+    """Decide what may be shown of a study; `scores` are the complete scores of `responses`."""
+    shown = decide(scores.respondents, instrument, study)
+    kept = {
+        wave: without_hidden(responses, scores.respondents, shown, instrument=instrument, wave=wave)
+        for wave in shown.waves
+    }
+    return Editions(
+        instrument=instrument,
+        study=study,
+        shown=shown,
+        scores={wave: score_study(instrument, study, left) for wave, left in kept.items()},
+        complete=scores,
+        left_out=responses.left_out,
+    )
+
+
+def _tables_of(scores: StudyScores, *, case: str, wave: str | None = None) -> CaseTables:
+    """The rows about one case, and about one wave when the scores are of several."""
+
+    def rows(table: pd.DataFrame) -> pd.DataFrame:
+        of_case = table[table["case"] == case]
+        return of_case if wave is None else of_case[of_case["wave"] == wave]
+
+    people = rows(scores.respondents).groupby("role", observed=True).size()
+    return CaseTables(
+        cases=rows(scores.cases),
+        gaps=rows(scores.gaps),
+        distributions=rows(scores.distributions),
+        people={str(role): int(size) for role, size in people.items()},
+    )
+
+
+def _responses(
+    people: Mapping[str, int], instrument: Instrument, case: Case
+) -> tuple[RoleResponse, ...]:
+    """The roles that were invited or are shown; the number who answered only when shown."""
+    return tuple(
+        RoleResponse(
+            role=role, invited=case.invited.get(role) or None, respondents=people.get(role)
+        )
+        for role in instrument.roles_by_id
+        if case.invited.get(role) or role in people
+    )
+
+
+def _kinds_of_problems(
+    left_out: Sequence[LeftOut], *, case: str, study: Study
+) -> tuple[tuple[str, ...], ...]:
+    """The codes of each row, in an order that says nothing about where the row stood."""
+    concerned = (row for row in left_out if row.case == case or row.case not in study.cases_by_id)
+    return tuple(sorted(tuple(sorted({p.code for p in row.problems})) for row in concerned))
+
+
+def _taken_together(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """All codes as if there were one row.
+
+    The number of rows and the number invited would bound the size of a group that is hidden.
+    """
+    return (tuple(sorted({code for row in rows for code in row})),) if rows else ()

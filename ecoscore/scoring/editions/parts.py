@@ -1,0 +1,51 @@
+"""What do the editions for a role and for workers show of the edition for partners?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ecoscore.model.scores import CaseScores, Edition, Estimate, Result, ScaleScores
+from ecoscore.model.study import ALL_ROLES
+
+
+def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
+    """What people of `role` see: the scores of every role, and the detail of their own only.
+
+    Detail is answers per question, differences and reliability.
+    """
+    return replace(
+        partner,
+        edition=Edition.ROLE,
+        scales={
+            name: replace(
+                scale, gaps=tuple(gap for gap in scale.gaps if role in (gap.role, gap.other))
+            )
+            for name, scale in partner.scales.items()
+        },
+        distributions=tuple(each for each in partner.distributions if each.role == role),
+        reliability=tuple(each for each in partner.reliability if each.role in (role, ALL_ROLES)),
+    )
+
+
+def worker_edition(partner: CaseScores) -> CaseScores:
+    """What workers see, on two pages: the scores without margins, and nothing per question."""
+    return replace(
+        partner,
+        edition=Edition.WORKER,
+        scales={name: _without_margins(scale) for name, scale in partner.scales.items()},
+        distributions=(),
+        reliability=(),
+    )
+
+
+def _without_margins(scale: ScaleScores) -> ScaleScores:
+    return replace(
+        scale,
+        by_role={role: _without_margin(result) for role, result in scale.by_role.items()},
+        case_value=_without_margin(scale.case_value),
+        gaps=(),
+    )
+
+
+def _without_margin(result: Result) -> Result:
+    return replace(result, low=None, high=None) if isinstance(result, Estimate) else result

@@ -1,0 +1,160 @@
+"""What has an attacker in hand? Every document of a study, and the rules of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from scoring.editions.random_studies import MadeUp
+
+from ecoscore.model.scores import (
+    CaseScores,
+    Distribution,
+    Estimate,
+    NotEstimated,
+    Reason,
+    Result,
+    ScaleScores,
+    Segment,
+    StudyScores,
+)
+from ecoscore.model.study import Thresholds
+from ecoscore.scoring import editions_of, score_study
+from ecoscore.scoring.asked import scales_of
+from ecoscore.scoring.editions.answers import categories, hidden_distribution
+from ecoscore.scoring.editions.edition import Editions
+from ecoscore.scoring.editions.grain import as_printed, rounded
+from ecoscore.scoring.editions.parts import role_edition, worker_edition
+from ecoscore.scoring.editions.shown import Part
+
+CELL = ["case", "role", "respondent"]
+Place = tuple[str, str, str, str]
+"""Wave, case, role, scale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A printed change since the wave before: of how many people, and by how many points."""
+
+    people: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """Everything printed. `everyone_is_pooled` is a rule: whether reliability rests on all."""
+
+    editions: tuple[CaseScores, ...]
+    changes: Mapping[Place, Change]
+    everyone_is_pooled: bool
+
+
+def safe_documents(made: MadeUp) -> Documents:
+    """What ecoscore prints: the editions of partners, roles and workers, of every case and wave."""
+    scores = score_study(made.instrument, made.study, made.responses)
+    found = editions_of(scores, made.responses, instrument=made.instrument, study=made.study)
+    changes = {
+        place: change
+        for place, change in _changes(scores, made)
+        if found.shown.may_show(
+            Part.CHANGE, wave=place[0], case=place[1], role=place[2], scale=place[3]
+        )
+    }
+    return Documents(
+        editions=tuple(_every_edition(found, made)), changes=changes, everyone_is_pooled=False
+    )
+
+
+def _every_edition(found: Editions, made: MadeUp) -> Iterator[CaseScores]:
+    for case in made.study.cases_by_id:
+        for wave in found.shown.waves:
+            partner = found.partner(case, wave=wave)
+            yield partner
+            yield worker_edition(partner)
+            yield from (role_edition(partner, role=role) for role in made.instrument.roles_by_id)
+
+
+def naive_documents(made: MadeUp) -> Documents:
+    """What a program prints that hides what is small, and nothing so that it cannot be found."""
+    scores = score_study(made.instrument, made.study, made.responses)
+    found = editions_of(scores, made.responses, instrument=made.instrument, study=made.study)
+    smallest = found.shown.thresholds.smallest_group
+    return Documents(
+        editions=tuple(
+            _naive(found, case, wave)
+            for case in made.study.cases_by_id
+            for wave in found.shown.waves
+        ),
+        changes={
+            place: change for place, change in _changes(scores, made) if change.people >= smallest
+        },
+        everyone_is_pooled=True,
+    )
+
+
+def _naive(found: Editions, case: str, wave: str) -> CaseScores:
+    """One case and wave, each cell by itself."""
+    thresholds = found.shown.thresholds
+    complete = found.researcher(case, wave=wave)
+    smallest = thresholds.smallest_group
+
+    def hidden(result: Result) -> Result:
+        if isinstance(result, Estimate) and result.respondents >= smallest:
+            return as_printed(result, result.respondents)
+        return NotEstimated(reason=Reason.SUPPRESSED)
+
+    def scale_of(scale: ScaleScores) -> ScaleScores:
+        roles = {role: hidden(result) for role, result in scale.by_role.items()}
+        whole = scale.case_value
+        if isinstance(whole, Estimate):
+            whole = as_printed(whole, min(whole.respondents, 29))
+        return replace(scale, by_role=roles, case_value=whole, gaps=())
+
+    return replace(
+        complete,
+        responses=tuple(
+            row if (row.respondents or 0) >= smallest else replace(row, respondents=None)
+            for row in complete.responses
+        ),
+        scales={name: scale_of(scale) for name, scale in complete.scales.items()},
+        distributions=tuple(
+            _naive_distribution(each, thresholds) for each in complete.distributions
+        ),
+        reliability=tuple(
+            each
+            if isinstance(each.result, Estimate)
+            else replace(each, result=NotEstimated(reason=each.result.reason))
+            for each in complete.reliability
+        ),
+    )
+
+
+def _naive_distribution(full: Distribution, thresholds: Thresholds) -> Distribution:
+    """Codes taken together until every category is large enough, each item by itself."""
+    counts = {part.codes[0]: part.count for part in full.segments}
+    for parts in categories(tuple(counts)):
+        segments = tuple(
+            Segment(codes=codes, count=sum(counts[code] for code in codes)) for codes in parts
+        )
+        large = all(
+            part.count == 0 or part.count >= thresholds.smallest_category for part in segments
+        )
+        if large and sum(counts.values()) >= thresholds.smallest_distribution:
+            return replace(full, segments=segments)
+    return hidden_distribution(full.item, full.role)
+
+
+def _changes(scores: StudyScores, made: MadeUp) -> Iterator[tuple[Place, Change]]:
+    """The mean change of those with a score in both of two waves that follow each other."""
+    table = scores.respondents
+    waves = sorted(set(table["wave"]), key=int)
+    for before, now in pairwise(waves):
+        first, second = (table[table["wave"] == wave].set_index(CELL) for wave in (before, now))
+        names = list(scales_of(made.instrument))
+        change = (second[names] - first[names]).groupby(["case", "role"], observed=True)
+        for scale in names:
+            for (case, role), n in change[scale].count().items():
+                if n:
+                    mean = float(change[scale].mean()[case, role])
+                    yield (now, case, role, scale), Change(people=int(n), points=rounded(mean, 1.0))
