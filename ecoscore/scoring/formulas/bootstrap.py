@@ -1,36 +1,45 @@
-"""How far would the mean over cases move, if other cases of the same kind had taken part?"""
+"""Which covariances could other people of the same kind have given?"""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.arrays import Floats, ratio
+from ecoscore.scoring.formulas.patterns import Patterns
 
-DRAWS = 4_000
-SEED = 20260301
-_PERCENT = (2.5, 97.5)
-_AT_A_TIME = 4_000_000
+DRAWS = 1000
 
-
-def bootstrap_means(values: Floats, *, draws: int = DRAWS) -> Floats:
-    """The mean of `draws` samples of whole cases, drawn with replacement, always the same ones.
-
-    `values` holds one value per case; respondents stay inside their case (Efron & Tibshirani 1993).
-    """
-    rng = np.random.default_rng(SEED)
-    cases = len(values)
-    rows = max(_AT_A_TIME // max(cases, 1), 1)
-    sizes = [min(rows, draws - start) for start in range(0, draws, rows)]
-    means = [values[rng.integers(0, cases, size=(size, cases))].mean(axis=1) for size in sizes]
-    return np.concatenate(means)
+_SEED = 20_260_301
 
 
-def bootstrap_limits(values: Floats) -> tuple[float, float]:
-    """95 % percentile limits of the mean over cases: too narrow below some thirty cases."""
-    low, high = np.percentile(bootstrap_means(values), _PERCENT)
-    return float(low), float(high)
+def bootstrap_covariances(patterns: Patterns, *, draws: int = DRAWS) -> Floats:
+    """The covariances [draw, item, item] of samples of people drawn with replacement."""
+    given = patterns.answers.astype(np.float32)
+    answered = (given != 0).astype(np.float32)
+    items = given.shape[1]
+    first, second = np.triu_indices(items)
+    # Sums of small whole numbers: exact in four bytes, and half as much to move.
+    columns = [
+        answered[:, first] * answered[:, second],
+        given[:, first] * given[:, second],
+        given[:, first] * answered[:, second],
+        given[:, second] * answered[:, first],
+    ]
+    sums = (_drawn(patterns, draws) @ np.hstack(columns)).astype(float)
+    people, products, one, other = np.split(sums, 4, axis=1)
+    found = ratio(people * products - one * other, people * (people - 1))
+    covariance = np.empty((draws, items, items))
+    covariance[:, first, second] = covariance[:, second, first] = found
+    return covariance
 
 
-def bootstrap_error(values: Floats) -> float:
-    """The standard error to which the bootstrap tends: too small by √((K − 1) / K)."""
-    return float(np.std(values) / np.sqrt(len(values)))
+def _drawn(patterns: Patterns, draws: int) -> NDArray[np.float32]:
+    """How often each pattern is in each sample [draw, pattern]; every sample has n people."""
+    people, kinds = patterns.respondents, len(patterns.people)
+    kind = np.repeat(np.arange(kinds, dtype=np.int32), patterns.people)
+    chance = np.random.default_rng(_SEED)
+    place = kind[chance.integers(0, people, (draws, people), dtype=np.int32)]
+    place += kinds * np.arange(draws, dtype=np.int32)[:, None]
+    counts = np.bincount(place.ravel(), minlength=draws * kinds)
+    return counts.reshape(draws, kinds).astype(np.float32)

@@ -25,7 +25,7 @@ def option_counts(patterns: Patterns, *, options: int) -> Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shape:
-    """How the answers to each item [item] are spread; options are counted from 1.
+    """How the answers to each item [item] are spread; NaN where nobody answered.
 
     `sd` with divisor n − 1; `skew` = m3 / sd³ and `kurtosis` = m4 / sd⁴ − 3, the third of the types
     of Joanes & Gill (1998), which psych prints.
@@ -34,14 +34,20 @@ class Shape:
     people: Floats
     mean: Floats
     sd: Floats
+    median: Floats
+    lowest: Floats
+    highest: Floats
     skew: Floats
     kurtosis: Floats
 
 
-def shape_of(counts: Counts) -> Shape:
-    """The shape of each item from its `counts` [item, option]."""
+def shape_of(counts: Counts, *, values: Floats | None = None) -> Shape:
+    """The shape of each item from its `counts` [item, option].
+
+    `values` [option], ascending, is what the options count for; 1, 2, 3 … when not given.
+    """
     people = counts.sum(axis=1).astype(float)
-    option = np.arange(1, counts.shape[1] + 1, dtype=float)
+    option = np.arange(1.0, counts.shape[1] + 1) if values is None else values
     mean = ratio(counts @ option, people)
     apart = np.where(people[:, None] > 0, option - mean[:, None], 0.0)
     second, third, fourth = ((counts * apart**power).sum(axis=1) for power in (2, 3, 4))
@@ -50,9 +56,19 @@ def shape_of(counts: Counts) -> Shape:
         people=people,
         mean=mean,
         sd=sd,
+        median=(_at(counts, option, (people - 1) // 2) + _at(counts, option, people // 2)) / 2,
+        lowest=_at(counts, option, np.zeros(len(people))),
+        highest=_at(counts, option, people - 1),
         skew=ratio(third, people * np.nan_to_num(sd) ** 3),
         kurtosis=ratio(fourth, people * np.nan_to_num(sd) ** 4) - 3,
     )
+
+
+def _at(counts: Counts, option: Floats, place: Floats) -> Floats:
+    """The answer at `place` [item], counted from 0, when the answers stand in order."""
+    before = (np.cumsum(counts, axis=1) <= place[:, None]).sum(axis=1)
+    there = counts.sum(axis=1) > 0
+    return np.where(there, option[np.minimum(before, len(option) - 1)], np.nan)
 
 
 def discrimination(
@@ -88,6 +104,25 @@ def _mean_of(patterns: Patterns, chosen: Flags) -> Floats:
     people = patterns.people[chosen].astype(float)
     mean: Floats = people @ patterns.answers[chosen].astype(float) / people.sum()
     return mean
+
+
+def item_score(patterns: Patterns, scores: Floats) -> Floats:
+    """The correlation of each item with a score of the people [pattern], its own part included.
+
+    Over the people who answered the item and have a score; NaN when either does not vary.
+    """
+    found = np.full(patterns.answers.shape[1], np.nan)
+    for item, given in enumerate(patterns.answers.T.astype(float)):
+        both = (given != 0) & np.isfinite(scores)
+        people = patterns.people[both].astype(float)
+        if people.sum() < 2:
+            continue
+        first, second = (
+            values[both] - people @ values[both] / people.sum() for values in (given, scores)
+        )
+        spread = np.sqrt((people @ first**2) * (people @ second**2))
+        found[item] = ratio(people @ (first * second), spread)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
