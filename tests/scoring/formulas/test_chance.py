@@ -1,0 +1,117 @@
+"""Is what we call chance what chance gives?"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from ecoscore.scoring.formulas.chance import chance_levels
+
+PUBLISHED = {
+    3: (0.83, 0.86, 0.85, 0.84, 0.61),
+    4: (0.88, 0.77, 0.78, 0.79, None),
+    5: (0.75, 0.71, 0.73, 0.74, 0.80),
+    8: (0.58, 0.59, 0.62, 0.65, 0.92),
+    10: (0.51, 0.54, 0.57, 0.60, 0.96),
+    20: (0.32, 0.41, 0.44, 0.49, 1.06),
+    30: (0.26, 0.35, 0.38, 0.42, 1.09),
+}
+"""rwg(j) for 1, 3, 4 and 6 items of five options, and AD(4): 40,000 draws of another program."""
+
+MONTE_CARLO = 0.02
+
+
+def random_groups(n: int, items: int, options: int) -> np.ndarray:
+    """The answers [group, person, item] of every group there can be, each as likely as another."""
+    everything = list(product(range(1, options + 1), repeat=n * items))
+    return np.array(everything).reshape(-1, n, items)
+
+
+@pytest.mark.parametrize("n", PUBLISHED)
+def test_the_levels_are_those_of_another_simulation(n: int) -> None:
+    *by_items, deviation = PUBLISHED[n]
+    for items, level in zip((1, 3, 4, 6), by_items, strict=True):
+        assert chance_levels(n, (5,) * items).rwgj == pytest.approx(level, abs=MONTE_CARLO)
+    if deviation is not None:
+        assert chance_levels(n, (5,) * 4).ad == pytest.approx(deviation, abs=MONTE_CARLO)
+
+
+@pytest.mark.parametrize(
+    ("n", "items", "options"), [(2, 1, 5), (3, 1, 5), (5, 1, 5), (6, 1, 3), (2, 3, 4), (3, 2, 5)]
+)
+def test_one_in_twenty_of_all_possible_groups_lies_beyond(n: int, items: int, options: int) -> None:
+    answers = random_groups(n, items, options)
+    star = 1 - answers.var(axis=1, ddof=1).mean(axis=1) / ((options**2 - 1) / 12)
+    apart = np.abs(answers - answers.mean(axis=1, keepdims=True)).mean(axis=1).mean(axis=1)
+    level = chance_levels(n, (options,) * items)
+    error = 3 * np.sqrt(0.05 * 0.95 / 10_000)
+    assert np.mean(star > level.rstar + 1e-9) <= 0.05 + error
+    assert np.mean(star >= level.rstar - 1e-9) >= 0.05 - error
+    assert np.mean(apart < level.ad - 1e-9) <= 0.05 + error
+    assert np.mean(apart <= level.ad + 1e-9) >= 0.05 - error
+
+
+def test_agreement_relative_to_the_mean_has_its_level_among_groups_that_have_it() -> None:
+    answers = random_groups(5, 1, 5)[:, :, 0]
+    mean, variance = answers.mean(axis=1), answers.var(axis=1, ddof=1)
+    # Five people who differ fully have a mean of at least (4 · 1 + 5) / 5.
+    inside = (mean >= 1.8) & (mean <= 4.2)
+    found = 1 - 2 * variance[inside] / ((6 * mean[inside] - mean[inside] ** 2 - 5) * 5 / 4)
+    with_ends = np.append(found, [1.0, 1.0])
+    level = chance_levels(5, (5,)).awg
+    assert np.mean(with_ends > level + 1e-9) == pytest.approx(0.05, abs=0.01)
+
+
+def test_two_people_and_one_item_may_agree_fully_by_chance() -> None:
+    # One in five pairs does.
+    found = chance_levels(2, (5,))
+    assert (found.rstar, found.ad, found.awg) == (1, 0, 1)
+
+
+def test_more_people_need_less_agreement() -> None:
+    found = chance_levels(np.arange(2, 1200), (5,) * 4)
+    for level in (found.rwgj, found.rstar, -found.ad):
+        smooth = np.convolve(level, np.ones(9) / 9, mode="valid")
+        assert (np.diff(smooth) < 1e-3).all()
+    assert found.rstar[-1] < 0.05
+
+
+@pytest.mark.parametrize("n", [11, 17, 40, 70, 200, 900])
+def test_between_simulated_sizes_the_level_is_near_one_simulated_anew(n: int) -> None:
+    random = np.random.default_rng(n)
+    counts = random.multinomial(n, [0.2] * 5, size=(20_000, 4))
+    option = np.arange(1, 6)
+    mean = counts @ option / n
+    variance = (counts @ option**2 - n * mean**2) / (n - 1)
+    apart = (counts * np.abs(option - mean[..., None])).sum(axis=-1) / n
+    level = chance_levels(n, (5,) * 4)
+    assert level.rstar == pytest.approx(
+        np.quantile(1 - variance.mean(axis=1) / 2, 0.95), abs=MONTE_CARLO
+    )
+    assert level.ad == pytest.approx(np.quantile(apart.mean(axis=1), 0.05), abs=MONTE_CARLO)
+
+
+def test_without_end_agreement_is_no_longer_chance() -> None:
+    # Of answers spread flat over 1..5 the mean deviation is (2 + 1 + 0 + 1 + 2) / 5; the variance
+    # is 2, and the largest with a mean of 3 is 4: 1 − 2 · 2/4.
+    found = chance_levels(10**9, (5,) * 4)
+    assert (found.rstar, found.ad, found.awg) == pytest.approx((0, 1.2, 0), abs=1e-3)
+
+
+def test_one_person_has_no_chance_level() -> None:
+    found = chance_levels([1, 0], (5,))
+    assert np.isnan([found.rwgj, found.rstar, found.ad, found.awg]).all()
+
+
+def test_items_with_unlike_options_have_a_level_but_none_for_the_mean_deviation() -> None:
+    found = chance_levels(6, (3, 5, 5))
+    assert np.isnan(found.ad)
+    between = sorted(float(chance_levels(6, (each,) * 3).rstar) for each in (3, 5))
+    assert between[0] - MONTE_CARLO <= found.rstar <= between[1] + MONTE_CARLO
+
+
+def test_a_level_does_not_depend_on_what_else_is_asked() -> None:
+    alone = chance_levels(7, (5,) * 3).rstar
+    assert chance_levels([4, 7, 61], (5,) * 3).rstar[1] == alone

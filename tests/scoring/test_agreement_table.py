@@ -1,0 +1,403 @@
+"""What does a study say about agreement within its cases, and differences between them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses, words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reference.oracles import Asked, bhr, eco, matrix, oracle
+
+from ecoscore.model.instrument import Instrument, Item
+from ecoscore.scoring.aggregation import Verdict, aggregation_table, sentence
+from ecoscore.scoring.agreement import agreement_table
+from ecoscore.scoring.between_cases import FEWEST_CASES, differences_between_cases
+from ecoscore.scoring.cells import cells_from
+from ecoscore.scoring.consensus import consensus_table
+from ecoscore.scoring.formulas.chance import chance_levels
+from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.respondents import scores_of
+from ecoscore.scoring.within_cases import agreement_of
+
+Rows = Sequence[Mapping[str, object]]
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+ITEMS = ("own1", "own2", "own3", "own4")
+
+
+def tables(asked: Asked) -> Tables:
+    """Agreement, aggregation and consensus."""
+    instrument, study, responses = asked
+    keyed = keyed_answers(instrument, study.cases, responses)
+    cells = cells_from(
+        keyed.cell,
+        scores_of(keyed),
+        waves=keyed.waves,
+        cases=len(keyed.cases),
+        instrument=instrument,
+    )
+    within = agreement_of(keyed)
+    between = differences_between_cases(keyed, cells, panels=within.panels)
+    return (
+        agreement_table(keyed, cells, within=within, between=between),
+        aggregation_table(keyed, within=within, between=between),
+        consensus_table(keyed, cells),
+    )
+
+
+def asking(rows: Rows, instrument: Instrument | None = None) -> Asked:
+    """A study of the cases that occur in the rows."""
+    numbered = [{"respondent": f"r{place}", **row} for place, row in enumerate(rows)]
+    cases = dict.fromkeys(str(row.get("case", "noord")) for row in rows)
+    bank = instrument or an_instrument()
+    return bank, a_study({case: {} for case in cases}), some_responses(bank, numbered)
+
+
+def agreement(rows: Rows, instrument: Instrument | None = None) -> pd.DataFrame:
+    return tables(asking(rows, instrument))[0]
+
+
+def one_row(
+    rows: Rows, instrument: Instrument | None = None, role: str = "enterprise"
+) -> pd.Series:
+    found = agreement(rows, instrument)
+    (only,) = (row for _, row in found[found["role"] == role].iterrows())
+    return only
+
+
+def one_item() -> Instrument:
+    return an_instrument([a_factor(items=[an_item()])])
+
+
+def test_the_table_has_the_values_of_other_software_for_every_group() -> None:
+    found = tables(bhr())[0].set_index("case")
+    for column, entry, name in (
+        ("rwgj_uniform", "bhr.lead.rwgj.groups", "rwg.j"),
+        ("rstar_uniform", "bhr.lead.rstarwg.groups", "rwg.lindell"),
+        ("ad", "bhr.lead.ad_mean.groups", "AD.M"),
+        ("awg", "bhr.lead.awg.groups", "a.wg"),
+    ):
+        wanted = matrix(entry)
+        np.testing.assert_allclose(
+            found.loc[wanted["grpid"].tolist(), column], wanted[name], atol=1e-9
+        )
+    wanted, _ = oracle("bhr.lead.rwgj_slight_skew.summary")
+    assert isinstance(wanted, dict)
+    assert found["rwgj_skewed"].mean() == pytest.approx(wanted["mean"], abs=1e-9)
+    assert set(found["skewed_null"]) == {"slight_skew"}
+
+
+def test_one_person_agrees_with_nobody() -> None:
+    row = one_row([{"own1": 3, "own2": 4}])
+    assert (row["status"], row["reason"]) == ("not_estimated", "n_too_small")
+    assert (row["respondents"], row["items"]) == (1, 0)
+    assert row["beyond_chance"] == ""
+
+
+def test_people_who_left_a_scale_blank_do_not_count() -> None:
+    row = one_row([{"own1": None}, {"own1": "?"}])
+    assert (row["status"], row["reason"], row["respondents"]) == ("not_estimated", "no_answers", 0)
+
+
+def test_each_item_takes_part_with_those_who_answered_it_and_not_with_one_answer() -> None:
+    # own1: 3, 4 → variance .5. own2: 2, 3, 4 → 1. own3 has one answer, own4 none.
+    row = one_row(
+        [{"own1": 3, "own2": 2, "own3": 1}, {"own1": 4, "own2": 3}, {"own1": None, "own2": 4}]
+    )
+    assert (row["respondents"], row["items"]) == (3, 2)
+    assert row["rstar_uniform"] == pytest.approx(1 - 0.75 / 2)
+    assert row["rwgj_uniform"] == pytest.approx(2 * 0.625 / (2 * 0.625 + 0.375))
+    assert row["ad"] == pytest.approx((0.5 + 2 / 3) / 2)
+
+
+def test_the_chance_level_is_for_the_people_behind_the_middle_item() -> None:
+    three = {"own1": 3, "own2": 2, "own3": 4}
+    row = one_row([three, three, three, {"own1": 4, "own2": None, "own3": 4}, {"own1": 1}])
+    # Five, three and four people: chance for four.
+    assert row["chance_rstar"] == chance_levels(4, (5,) * 3).rstar
+    assert row["chance_rwgj"] == chance_levels(4, (5,) * 3).rwgj
+    assert row["chance_ad"] == chance_levels(4, (5,) * 3).ad
+    assert row["chance_awg"] == chance_levels(4, (5,) * 3).awg
+
+
+def test_two_people_who_agree_fully_on_one_item_are_not_beyond_chance() -> None:
+    row = one_row([{"own1": 4}, {"own1": 4}], one_item())
+    assert (row["rwg"], row["rstar_uniform"], row["chance_rstar"]) == (1, 1, 1)
+    assert row["beyond_chance"] == "no"
+
+
+def test_ten_people_who_agree_fully_are_beyond_chance_in_every_way() -> None:
+    row = one_row([dict.fromkeys(ITEMS, 3)] * 10)
+    assert (row["rwgj_uniform"], row["rwgj_skewed"], row["rstar_uniform"]) == (1, 1, 1)
+    assert (row["ad"], row["awg"], row["beyond_chance"]) == (0, 1, "yes")
+    assert np.isnan(row["rwg"])
+
+
+def test_agreement_near_an_end_gives_no_relative_index_and_says_why() -> None:
+    row = one_row([{"own1": 1}, {"own1": 1}, {"own1": 2}], one_item())
+    assert np.isnan(row["awg"])
+    assert (row["status"], row["awg_reason"]) == ("ok", "not_identified")
+
+
+def test_items_on_scales_of_unlike_length_are_each_compared_with_their_own_null() -> None:
+    def item(id_: str, scale: str) -> Item:
+        return Item(
+            id=id_,
+            factor="ownership",
+            facet="say",
+            wording={"enterprise": words(id_)},
+            answers={"enterprise": scale},
+        )
+
+    mixed = an_instrument([a_factor(items=[item("own1", "agree5"), item("own2", "yes3")])])
+    row = one_row([{"own1": 3, "own2": 1}, {"own1": 4, "own2": 2}], mixed)
+    # Both have a variance of .5: .5 / 2 and .5 / (8/12).
+    assert row["rstar_uniform"] == pytest.approx(1 - (0.25 + 0.75) / 2)
+    assert row["ad_reason"] == "different_answer_scales"
+    assert np.isnan([row["ad"], row["chance_ad"]]).all()
+    assert row["options"] is pd.NA
+    assert row["chance_rstar"] == chance_levels(2, (3, 5)).rstar
+
+
+def test_three_options_have_their_own_nulls() -> None:
+    rows = [{"role": "worker", "own1": 1}, {"role": "worker", "own1": 2}]
+    row = one_row(rows, one_item(), "worker")
+    assert (row["options"], row["skewed_null"]) == (3, "slight_skew_rescaled")
+    assert row["rstar_uniform"] == pytest.approx(1 - 0.5 / (8 / 12))
+
+
+def test_all_takes_together_the_roles_with_the_same_answer_scale_only() -> None:
+    rows = [
+        {"role": role, "own1": answer}
+        for role, answer in (("enterprise", 2), ("municipality", 4), ("worker", 1))
+    ]
+    row = one_row(rows, role="all")
+    assert row["respondents"] == 2
+    assert row["rstar_uniform"] == pytest.approx(0)
+
+
+def test_there_is_a_row_for_each_role_that_answered_and_no_other() -> None:
+    found = agreement([{"case": "noord"}, {"case": "oost", "role": "worker", "own1": 2}])
+    there = found[["case", "role"]].astype(str).to_numpy().tolist()
+    assert there == [["noord", "enterprise"], ["noord", "all"], ["oost", "worker"]]
+
+
+ANSWER = st.one_of(st.none(), st.just("?"), st.integers(1, 5))
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "case": st.sampled_from(["noord", "oost", "zuid"]),
+            "role": st.sampled_from(["enterprise", "municipality"]),
+            "wave": st.sampled_from(["1", "2"]),
+            **dict.fromkeys(ITEMS, ANSWER),
+        }
+    ),
+    min_size=1,
+    max_size=20,
+)
+KEYS = ["case", "wave", "role", "scale"]
+
+
+def plain(table: pd.DataFrame) -> pd.DataFrame:
+    text = table.select_dtypes("category").columns
+    return table.astype(dict.fromkeys(text, str)).sort_values(KEYS, ignore_index=True)
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS, data=st.data())
+def test_neither_the_order_of_people_nor_that_of_cases_matters(
+    rows: list[Mapping[str, object]], data: st.DataObject
+) -> None:
+    one, other = agreement(rows), agreement(data.draw(st.permutations(rows)))
+    pd.testing.assert_frame_equal(plain(one), plain(other), rtol=1e-9, atol=1e-9)
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS)
+def test_answers_from_the_other_end_agree_as_much_except_with_a_skewed_null(
+    rows: list[Mapping[str, object]],
+) -> None:
+    turned = [
+        {key: 6 - value if isinstance(value, int) else value for key, value in row.items()}
+        for row in rows
+    ]
+    pd.testing.assert_frame_equal(
+        plain(agreement(rows)), plain(agreement(turned)), rtol=1e-9, atol=1e-9
+    )
+
+
+@settings(deadline=None, max_examples=20)
+@given(rows=ROWS)
+def test_what_is_not_there_has_a_reason_and_what_has_a_reason_is_not_there(
+    rows: list[Mapping[str, object]],
+) -> None:
+    found, cases, roles = tables(asking(rows))
+    for value, reason in (
+        ("rstar_uniform", "reason"),
+        ("rwgj_uniform", "reason"),
+        ("rwgj_skewed", "reason"),
+        ("chance_rstar", "reason"),
+        ("ad", "ad_reason"),
+        ("awg", "awg_reason"),
+        ("reliability", "reliability_reason"),
+    ):
+        assert (found[value].isna() == (found[reason] != "")).all()
+    assert (cases["icc1"].isna() == (cases["reason"] != "")).all()
+    assert (roles["kendall_w"].isna() == (roles["reason"] != "")).all()
+    assert (roles["p"].isna() == (roles["p_reason"] != "")).all()
+    assert (found["rstar_uniform"].dropna() <= 1).all()
+    assert found["rwgj_uniform"].dropna().between(0, 1).all()
+
+
+def a_case(name: str, answers: Sequence[int]) -> list[dict[str, object]]:
+    """One person per answer, who gives it to every item."""
+    return [{"case": name, **dict.fromkeys(ITEMS, answer)} for answer in answers]
+
+
+def verdict(per_case: Sequence[Sequence[int]]) -> pd.Series:
+    rows = [row for place, answers in enumerate(per_case) for row in a_case(f"c{place}", answers)]
+    found = tables(asking(rows))[1]
+    return found[found["role"] == "enterprise"].iloc[0]
+
+
+def test_the_share_between_cases_is_that_of_other_software() -> None:
+    found = tables(eco(1))[1].set_index(["role", "scale"]).loc[("all", "COL")]
+    wanted, tolerance = oracle("eco.icc_case_COL")
+    assert isinstance(wanted, dict)
+    assert found["icc2"] == pytest.approx(wanted["icc2"], abs=tolerance)
+    lead = tables(bhr())[1].iloc[0]
+    wanted, tolerance = oracle("bhr.lead.anova")
+    assert isinstance(wanted, dict)
+    for column, name in (("cases", "k"), ("f", "F"), ("n0", "n0"), ("mean_n", "mean_n")):
+        assert lead[column] == pytest.approx(wanted[name], abs=tolerance)
+    limits, tolerance = oracle("bhr.lead.icc_ci95_exact")
+    assert isinstance(limits, dict)
+    assert (lead["icc1_low"], lead["icc1_high"]) == pytest.approx(
+        (limits["icc1_lower"], limits["icc1_upper"]), abs=tolerance
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "per_case"),
+    [
+        (Verdict.JUSTIFIED, [[2, 2, 2, 2, 2, 3], [4, 4, 4, 4, 4, 3]] * 4),
+        (Verdict.PSEUDO_AGREEMENT, [[4, 4, 4, 4, 4, 3]] * 8),
+        (Verdict.DISPERSION, [[1, 1, 1, 5, 1, 1], [5, 5, 1, 5, 5, 5]] * 8),
+        (Verdict.NOT_DEMONSTRATED, [[1, 2, 4, 5, 3, 2]] * 8),
+        (Verdict.TOO_FEW_CASES, [[2, 2, 2, 2, 2, 3], [4, 4, 4, 4, 4, 3]] * 3),
+        (Verdict.TOO_FEW_CASES, [[answer] for answer in (1, 2, 3, 4, 5)] * 2),
+    ],
+)
+def test_the_verdict_follows_from_agreement_difference_and_number(
+    wanted: Verdict, per_case: Sequence[Sequence[int]]
+) -> None:
+    assert verdict(per_case)["verdict"] == wanted.value
+
+
+def test_cases_that_differ_a_little_can_only_be_sorted_or_not_even_that() -> None:
+    # The same shift, seen by more and by fewer people of each case.
+    kinds = [[3, 3, 3, 3, 3, 4], [3, 3, 3, 4, 4, 4], [3, 4, 3, 4, 3, 4], [4, 4, 4, 4, 4, 3]]
+    few = kinds * 20
+    row = verdict(few)
+    assert row["p"] < 0.05
+    assert 0 < row["median_reliability"] < 0.5
+    assert row["verdict"] == Verdict.NOT_RELIABLE.value
+    more = verdict([answers * 2 for answers in few])
+    assert 0.5 <= more["median_reliability"] < 0.7
+    assert more["verdict"] == Verdict.JUSTIFIED_FOR_BANDS.value
+
+
+def test_fewer_than_eight_cases_have_no_share_between_cases() -> None:
+    row = verdict([[2, 2, 3], [4, 4, 5]] * 3)
+    assert (row["status"], row["reason"]) == ("not_estimated", "n_too_small")
+    assert np.isnan(row[["icc1", "icc1_low", "icc2", "f", "p"]].astype(float)).all()
+    assert (row["cases"], row["share_beyond_chance"]) == (6, 1)
+
+
+def test_when_everybody_says_the_same_there_is_nothing_to_divide() -> None:
+    row = verdict([[4, 4, 4, 4, 4]] * 8)
+    assert (row["reason"], row["verdict"]) == ("no_variance", Verdict.PSEUDO_AGREEMENT.value)
+
+
+def test_a_case_mean_is_as_reliable_as_its_number_of_people_makes_it() -> None:
+    rows = [
+        row
+        for place in range(9)
+        for row in a_case(f"c{place}", [place % 5 + 1, 3, 3][: 1 + place % 3])
+    ]
+    found, cases, _ = tables(asking(rows))
+    own = found[found["role"] == "enterprise"]
+    share = cases.iloc[0]["icc1"]
+    for people, reliability in zip(own["respondents"], own["reliability"], strict=True):
+        assert reliability == pytest.approx(people * share / (1 + (people - 1) * share))
+    assert cases.iloc[0]["lowest_reliability"] == own["reliability"].min()
+    assert cases.iloc[0]["median_reliability"] == own["reliability"].median()
+
+
+def test_roles_on_other_answer_scales_are_not_taken_together() -> None:
+    bank = an_instrument([a_factor(items=[an_item(roles=["enterprise", "worker"])])])
+    found = tables(asking([{"own1": 3}, {"role": "worker", "own1": 2}], bank))[1]
+    row = found[found["role"] == "all"].iloc[0]
+    assert (row["reason"], row["verdict"]) == ("different_answer_scales", "not_comparable")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_verdict_has_a_sentence(language: str) -> None:
+    sentences = {sentence(each, language) for each in Verdict}
+    assert len(sentences) == len(Verdict)
+    assert all(text.endswith(".") and "{" not in text for text in sentences)
+    assert str(FEWEST_CASES) in sentence(Verdict.TOO_FEW_CASES, language)
+
+
+def profiles(*by_role: tuple[str, Sequence[int | None]]) -> pd.Series:
+    """The row of one case whose roles each have one person, with an answer per factor."""
+    factors = [
+        a_factor(f"f{place}", items=[an_item(f"i{place}", factor=f"f{place}")])
+        for place in range(len(by_role[0][1]))
+    ]
+    rows = [
+        {"role": role, **{f"i{place}": answer for place, answer in enumerate(answers)}}
+        for role, answers in by_role
+    ]
+    return tables(asking(rows, an_instrument(factors)))[2].iloc[0]
+
+
+def test_roles_with_the_same_order_agree_at_any_level() -> None:
+    row = profiles(("enterprise", [1, 2, 3, 4]), ("municipality", [2, 3, 4, 5]))
+    assert (row["roles"], row["factors"]) == (2, 4)
+    assert (row["kendall_w"], row["spearman_mean"], row["icc_c1"]) == pytest.approx((1, 1, 1))
+    assert row["icc_a1"] < 0.9
+
+
+def test_with_few_factors_there_is_no_test() -> None:
+    row = profiles(("enterprise", [1, 2, 3, 4]), ("municipality", [2, 3, 4, 5]))
+    assert (row["p_reason"], row["status"]) == ("too_few_items", "ok")
+    assert np.isnan(row[["chi2", "df", "p"]].astype(float)).all()
+    row = profiles(("enterprise", [1, 2, 3, 4, 5]), ("municipality", [1, 2, 3, 4, 5]))
+    # χ² = m (n − 1) W = 8 with 4 degrees of freedom: e⁻⁴ (1 + 4).
+    assert (row["chi2"], row["df"]) == pytest.approx((8, 4))
+    assert row["p"] == pytest.approx(np.exp(-4) * 5)
+
+
+def test_a_factor_that_a_role_misses_is_not_compared() -> None:
+    row = profiles(("enterprise", [1, 2, 3, 4]), ("municipality", [2, 3, None, 5]))
+    assert (row["roles"], row["factors"], row["kendall_w"]) == (2, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("by_role", "reason"),
+    [
+        ([("enterprise", [None, None, None])], "no_answers"),
+        ([("enterprise", [1, 2, 3])], "n_too_small"),
+        ([("enterprise", [1, 2]), ("municipality", [1, 2])], "too_few_items"),
+        ([("enterprise", [2, 2, 2]), ("municipality", [3, 3, 3])], "no_variance"),
+    ],
+)
+def test_what_cannot_be_compared_says_why(
+    by_role: list[tuple[str, list[int | None]]], reason: str
+) -> None:
+    row = profiles(*by_role)
+    assert (row["status"], row["reason"]) == ("not_estimated", reason)
