@@ -12,17 +12,38 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.scoring import score_study
-from ecoscore.scoring.items import alpha_if_dropped, item_rest
-from ecoscore.scoring.reliability import cronbach_alpha, reliabilities
+from ecoscore.scoring.basis import Basis, basis_of
+from ecoscore.scoring.formulas.patterns import Answers, patterns_of
+from ecoscore.scoring.item_statistics import ItemStatistic
+from ecoscore.scoring.item_statistics import alpha_if_dropped as dropped_from
+from ecoscore.scoring.item_statistics import item_rest as rest_on
+from ecoscore.scoring.reliability import reliabilities
+from ecoscore.scoring.scale_statistics import cronbach_alpha as alpha_on
 
 DRAWS = np.random.default_rng(7)
 
 
-def alike(people: int, items: int = 4) -> pd.DataFrame:
-    """Answers of people who differ from each other, with a little noise per item."""
-    level = DRAWS.normal(50, 20, (people, 1))
-    names = [f"own{number}" for number in range(1, items + 1)]
-    return pd.DataFrame(level + DRAWS.normal(0, 10, (people, items)), columns=names)
+def alike(people: int, items: int = 4) -> Answers:
+    """Answers from 1 to 9 of people who differ from each other, with a little noise per item."""
+    level = DRAWS.normal(5, 2, (people, 1))
+    answers = np.rint(level + DRAWS.normal(0, 1, (people, items)))
+    return np.clip(answers, 1, 9).astype(np.int8)
+
+
+def basis(answers: Answers) -> Basis:
+    return basis_of(patterns_of(answers))
+
+
+def cronbach_alpha(answers: Answers) -> Result:
+    return alpha_on(basis(answers))
+
+
+def item_rest(answers: Answers) -> ItemStatistic:
+    return rest_on(basis(answers))
+
+
+def alpha_if_dropped(answers: Answers) -> ItemStatistic:
+    return dropped_from(basis(answers))
 
 
 def reason(result: Result) -> Reason | None:
@@ -39,58 +60,71 @@ def test_two_items_are_too_few_for_alpha() -> None:
 
 
 def test_people_who_answered_nothing_on_the_scale_do_not_count() -> None:
-    points = alike(40)
-    points.iloc[:15] = np.nan
-    assert cronbach_alpha(points) == NotEstimated(reason=Reason.N_TOO_SMALL, respondents=25)
+    answers = alike(40)
+    answers[:15] = 0
+    assert cronbach_alpha(answers) == NotEstimated(reason=Reason.N_TOO_SMALL, respondents=25)
 
 
 def test_nobody_means_no_answers() -> None:
-    assert cronbach_alpha(alike(40) * np.nan) == NotEstimated(
-        reason=Reason.NO_ANSWERS, respondents=0
-    )
+    assert cronbach_alpha(alike(40) * 0) == NotEstimated(reason=Reason.NO_ANSWERS, respondents=0)
 
 
 def test_people_who_all_agree_show_no_variance() -> None:
-    points = alike(40)
-    points.loc[:, :] = 75.0
-    assert reason(cronbach_alpha(points)) is Reason.NO_VARIANCE
+    assert reason(cronbach_alpha(np.full((40, 4), 4, np.int8))) is Reason.NO_VARIANCE
 
 
 def test_an_item_on_which_all_agree_is_left_out_of_alpha() -> None:
-    points = alike(40)
-    assert cronbach_alpha(points.assign(same=50.0)) == cronbach_alpha(points)
+    answers = alike(40)
+    with_constant = np.insert(answers, 4, 5, axis=1)
+    assert cronbach_alpha(with_constant) == cronbach_alpha(answers)
+
+
+def contradicting(people: int, *, noise: int) -> Answers:
+    """The second item is the first turned round, give or take `noise`; the third is anything."""
+    first, third = DRAWS.integers(3, 8, (2, people))
+    second = 10 - first + DRAWS.integers(-noise, noise + 1, people)
+    return np.stack([first, second, third], axis=1).astype(np.int8)
 
 
 def test_items_that_contradict_each_other_give_no_alpha() -> None:
-    points = pd.DataFrame(DRAWS.normal(50, 20, (60, 3)), columns=["a", "b", "c"])
-    points["b"] = 100 - points["a"] + DRAWS.normal(0, 1, 60)
-    assert reason(cronbach_alpha(points)) is Reason.NEGATIVE_ALPHA
+    assert reason(cronbach_alpha(contradicting(60, noise=1))) is Reason.NEGATIVE_ALPHA
 
 
 def test_items_that_cancel_out_exactly_give_no_alpha_and_no_warning() -> None:
-    points = pd.DataFrame({"a": np.tile([0.0, 100.0], 20)})
-    points = points.assign(b=100 - points["a"], c=np.repeat([0.0, 100.0], 20))
-    points = points.assign(d=100 - points["c"])
-    assert reason(cronbach_alpha(points)) is Reason.NEGATIVE_ALPHA
+    first, second = np.tile([1, 5], 20), np.repeat([1, 5], 20)
+    answers = np.stack([first, 6 - first, second, 6 - second], axis=1).astype(np.int8)
+    assert reason(cronbach_alpha(answers)) is Reason.NEGATIVE_ALPHA
 
 
 def test_items_that_hardly_anybody_answered_together_are_not_correlated() -> None:
-    points = alike(60)
-    points.iloc[:26, 0] = np.nan
-    points.iloc[35:, 1] = np.nan
-    assert reason(cronbach_alpha(points)) is Reason.N_TOO_SMALL
+    answers = alike(60)
+    answers[:26, 0] = 0
+    answers[35:, 1] = 0
+    assert reason(cronbach_alpha(answers)) is Reason.N_TOO_SMALL
+
+
+def impossible(complete: int) -> Answers:
+    """Pairs whose covariances contradict each other, and some people who answered everything."""
+    high, low, none = np.tile([1, 9], 15), np.tile([9, 1], 15), np.zeros(30, int)
+    pairs = [(high, high, none), (high, none, high), (none, high, low)]
+    answers = np.concatenate([np.stack(pair, axis=1) for pair in pairs]).astype(np.int8)
+    return np.concatenate([answers, alike(complete, items=3)])
 
 
 def test_covariances_that_no_group_of_people_could_have_are_refused() -> None:
-    high, low, none = np.tile([10.0, 90.0], 15), np.tile([90.0, 10.0], 15), np.full(30, np.nan)
-    points = pd.DataFrame(
-        {
-            "a": np.concatenate([high, high, none]),
-            "b": np.concatenate([high, none, high]),
-            "c": np.concatenate([none, high, low]),
-        }
-    )
-    assert reason(cronbach_alpha(points)) is Reason.NOT_PSD
+    assert reason(cronbach_alpha(impossible(0))) is Reason.NOT_PSD
+
+
+def test_then_those_who_answered_everything_count_when_they_are_enough() -> None:
+    answers = impossible(30)
+    found, complete = basis(answers), basis(answers[-30:])
+    assert found.missing == "complete"
+    assert alpha_on(found) == alpha_on(complete)
+
+
+def test_then_too_few_who_answered_everything_do_not_give_an_alpha() -> None:
+    found = basis(impossible(29))
+    assert (found.missing, reason(alpha_on(found))) == ("complete", Reason.NOT_PSD)
 
 
 # ---- items
@@ -107,7 +141,7 @@ def test_alpha_without_an_item_waits_for_a_hundred_people() -> None:
 
 
 def test_an_item_on_which_all_agree_is_named() -> None:
-    found = item_rest(alike(40).assign(same=50.0))
+    found = item_rest(np.insert(alike(40), 4, 5, axis=1))
     assert found.reasons == (None, None, None, None, Reason.NO_VARIANCE)
     assert np.isnan(found.values[-1])
 
@@ -121,9 +155,7 @@ def test_a_scale_of_two_items_is_not_shortened() -> None:
 
 
 def test_an_item_without_which_the_others_contradict_each_other_has_no_alpha_if_dropped() -> None:
-    points = alike(120, items=3)
-    points["own2"] = 100 - points["own1"] + DRAWS.normal(0, 20, 120)
-    found = alpha_if_dropped(points)
+    found = alpha_if_dropped(contradicting(120, noise=2))
     assert found.reasons[2] is Reason.NEGATIVE_ALPHA
     assert np.isnan(found.values[2])
 

@@ -12,12 +12,14 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecoscore.model.scores import Estimate, StudyScores
+from ecoscore.model.scores import Estimate, Result, StudyScores
 from ecoscore.scoring import score_study
+from ecoscore.scoring.basis import basis_of
 from ecoscore.scoring.cells import Moments
+from ecoscore.scoring.formulas.patterns import Answers, patterns_of
 from ecoscore.scoring.gaps import hedges_g, welch
 from ecoscore.scoring.keyed import turned_round
-from ecoscore.scoring.reliability import cronbach_alpha
+from ecoscore.scoring.scale_statistics import cronbach_alpha
 from ecoscore.scoring.statistics import STATISTICS
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +56,10 @@ def scored(rows: Sequence[Mapping[str, object]], cases: Sequence[str] = CASES) -
 
 
 def assert_same(first: pd.DataFrame, second: pd.DataFrame, keys: Sequence[str]) -> None:
-    first, second = (each.sort_values(list(keys), ignore_index=True) for each in (first, second))
+    named = dict.fromkeys(keys, str)  # categories stand in the order of the study
+    first, second = (
+        each.astype(named).sort_values(list(keys), ignore_index=True) for each in (first, second)
+    )
     pd.testing.assert_frame_equal(first, second, rtol=1e-9, atol=1e-9)
 
 
@@ -115,8 +120,11 @@ def test_a_missing_number_always_has_a_reason_and_a_reason_no_number(
         assert (table[value].isna() == (table["status"] == "not_estimated")).all()
         assert ((table["reason"] == "") == (table["status"] == "ok")).all()
         assert ((table["method"] == "") == (table["status"] == "not_estimated")).all()
-    for name in ("item_rest", "alpha_if_dropped"):
+    for name in ("item_rest", "alpha_if_dropped", "discrimination", "mokken_h"):
         assert (found.items[name].isna() == (found.items[f"{name}_reason"] != "")).all()
+    for name in ("alpha", "omega", "lambda_2", "lambda_6", "spearman_brown"):
+        reason = found.reliability["reason" if name == "alpha" else f"{name}_reason"]
+        assert (found.reliability[name].isna() == (reason != "")).all()
 
 
 @given(answers=st.lists(st.integers(0, 7)))
@@ -125,16 +133,19 @@ def test_turning_round_twice_changes_nothing(answers: list[int]) -> None:
     assert turned_round(turned_round(keyed, steps), steps).tolist() == answers
 
 
-ALIKE = st.lists(
-    st.lists(st.integers(1, 5).map(float), min_size=4, max_size=4), min_size=30, max_size=40
+ALIKE = st.lists(st.lists(st.integers(1, 5), min_size=4, max_size=4), min_size=30, max_size=40).map(
+    lambda rows: np.array(rows, dtype=np.int8)
 )
 
 
+def alpha(answers: Answers) -> Result:
+    return cronbach_alpha(basis_of(patterns_of(answers)))
+
+
 @settings(deadline=None, max_examples=20)
-@given(answers=ALIKE, shift=st.integers(-3, 3))
-def test_adding_a_constant_leaves_alpha_alone(answers: list[list[float]], shift: int) -> None:
-    points = pd.DataFrame(answers, columns=list("abcd"))
-    one, other = cronbach_alpha(points), cronbach_alpha(points + shift)
+@given(answers=ALIKE, shift=st.integers(0, 4))
+def test_adding_a_constant_leaves_alpha_alone(answers: Answers, shift: int) -> None:
+    one, other = alpha(answers), alpha(answers + np.int8(shift))
     assert isinstance(one, Estimate) == isinstance(other, Estimate)
     if isinstance(one, Estimate) and isinstance(other, Estimate):
         assert one.value == pytest.approx(other.value, abs=1e-9)
@@ -142,8 +153,8 @@ def test_adding_a_constant_leaves_alpha_alone(answers: list[list[float]], shift:
 
 @settings(deadline=None, max_examples=20)
 @given(answers=ALIKE)
-def test_alpha_lies_between_its_limits(answers: list[list[float]]) -> None:
-    found = cronbach_alpha(pd.DataFrame(answers, columns=list("abcd")))
+def test_alpha_lies_between_its_limits(answers: Answers) -> None:
+    found = alpha(answers)
     if isinstance(found, Estimate) and found.low is not None and found.high is not None:
         assert found.low <= found.value <= found.high <= 1
 

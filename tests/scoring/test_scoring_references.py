@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -27,8 +28,10 @@ from reference.oracles import (
 from ecoscore.model.scores import Estimate, StudyScores
 from ecoscore.scoring import score_study
 from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.basis import basis_of
 from ecoscore.scoring.cases import invited_table
 from ecoscore.scoring.cells import Cells, Moments, cells_of
+from ecoscore.scoring.formulas.patterns import Patterns, patterns_of
 from ecoscore.scoring.gaps import hedges_g, welch
 from ecoscore.scoring.intervals import (
     case_values,
@@ -37,9 +40,9 @@ from ecoscore.scoring.intervals import (
     satterthwaite_df,
     t_limits,
 )
-from ecoscore.scoring.items import alpha_if_dropped, item_rest
-from ecoscore.scoring.mirror import item_points
-from ecoscore.scoring.reliability import cronbach_alpha, feldt_limits, reliability_table
+from ecoscore.scoring.item_statistics import alpha_if_dropped, item_rest
+from ecoscore.scoring.keyed import Keyed, keyed_answers
+from ecoscore.scoring.scale_statistics import cronbach_alpha
 
 ASKED = {"bfi": bfi, "bhr": bhr, "cohesion": cohesion, "eco": lambda: eco(1)}
 ROLES = ["enterprise", "municipality", "sdc", "worker"]
@@ -56,9 +59,17 @@ def scored(name: str) -> StudyScores:
 
 
 @cache
-def points_of(name: str) -> pd.DataFrame:
-    instrument, _, responses = asked(name)
-    return item_points(instrument, responses)
+def keyed_of(name: str) -> Keyed:
+    instrument, study, responses = asked(name)
+    return keyed_answers(instrument, study.cases, responses)
+
+
+def patterns(name: str, items: Sequence[str], *, missing: str) -> Patterns:
+    """The answers of everybody to some items of a data set."""
+    keyed = keyed_of(name)
+    columns = [keyed.column_of[item] for item in items]
+    found = patterns_of(keyed.keyed[:, columns])
+    return found.complete() if missing == "complete" else found
 
 
 def items_of(scale: str) -> list[str]:
@@ -127,12 +138,9 @@ def test_alpha_over_all_answers_is_that_of_r(scale: str) -> None:
 @pytest.mark.parametrize("missing", ["pairwise", "complete"])
 def test_the_limits_of_alpha_are_those_of_r(scale: str, missing: str) -> None:
     value, tolerance = oracle(f"bfi.{scale}.{missing}.alpha_feldt95")
-    points = points_of("bfi")[items_of(scale)]
-    given = points.dropna() if missing == "complete" else points
-    alpha = cronbach_alpha(given)
-    low, high = feldt_limits(alpha.value, people=len(given), items=5)
+    alpha = cronbach_alpha(basis_of(patterns("bfi", items_of(scale), missing=missing)))
     expected = [value["alpha"], value["lower"], value["upper"]]
-    assert [alpha.value, low, high] == pytest.approx(expected, abs=tolerance)
+    assert [alpha.value, alpha.low, alpha.high] == pytest.approx(expected, abs=tolerance)
 
 
 def test_alpha_and_limits_of_the_leadership_scale_are_those_of_r() -> None:
@@ -144,7 +152,8 @@ def test_alpha_and_limits_of_the_leadership_scale_are_those_of_r() -> None:
 
 def test_alpha_and_limits_of_eleven_people_are_those_of_r() -> None:
     value, tolerance = oracle("cohesion.complete.alpha_feldt95")
-    alpha = cronbach_alpha(points_of("cohesion").dropna(), least=10)
+    complete = patterns("cohesion", COHESION, missing="complete")
+    alpha = cronbach_alpha(basis_of(complete), least=10)
     expected = [value["alpha"], value["lower"], value["upper"]]
     assert [alpha.value, alpha.low, alpha.high] == pytest.approx(expected, abs=tolerance)
 
@@ -156,8 +165,7 @@ def test_alpha_over_four_roles_is_that_of_r() -> None:
 
 
 def test_a_second_wave_of_the_same_people_does_not_change_alpha() -> None:
-    instrument, _, responses = eco(1, 2)
-    both = reliability_table(instrument, responses.people, item_points(instrument, responses))
+    both = score_study(*eco(1, 2)).reliability
     pd.testing.assert_frame_equal(both, scored("eco").reliability)
 
 
@@ -167,18 +175,16 @@ DROPPED = ["bhr.lead.complete", "cohesion.complete", "bfi.agree.complete", "bfi.
 @pytest.mark.parametrize("name", DROPPED)
 def test_alpha_without_each_item_is_that_of_r(name: str) -> None:
     value, tolerance = oracle(f"{name}.alpha_drop")
-    points = points_of(name.split(".")[0])[value[".row"]]
-    given = points.dropna() if name.endswith("complete") else points
-    found = alpha_if_dropped(given, least=5).values
+    given = patterns(name.split(".")[0], value[".row"], missing=name.split(".")[-1])
+    found = alpha_if_dropped(basis_of(given), least=5).values
     np.testing.assert_allclose(found, np.array(value["raw_alpha"]), rtol=0, atol=tolerance)
 
 
 @pytest.mark.parametrize("name", DROPPED)
 def test_the_item_rest_correlation_is_that_of_r(name: str) -> None:
     value, tolerance = oracle(f"{name}.item_stats")
-    points = points_of(name.split(".")[0])[value[".row"]]
-    given = points.dropna() if name.endswith("complete") else points
-    found = item_rest(given, least=5).values
+    given = patterns(name.split(".")[0], value[".row"], missing=name.split(".")[-1])
+    found = item_rest(basis_of(given), least=5).values
     np.testing.assert_allclose(found, np.array(value["r.drop"]), rtol=0, atol=tolerance)
 
 
@@ -193,9 +199,9 @@ def test_item_means_and_spreads_are_those_of_r() -> None:
 
 
 def test_alpha_is_that_of_pingouin_and_the_limits_too_up_to_its_rounding() -> None:
-    used = points_of("cohesion").dropna(how="all")
-    value, limits = pingouin.cronbach_alpha(data=used)
-    found = cronbach_alpha(used, least=10)
+    used = keyed_of("cohesion").keyed.astype(float)
+    value, limits = pingouin.cronbach_alpha(data=pd.DataFrame(np.where(used == 0, np.nan, used)))
+    found = cronbach_alpha(basis_of(patterns_of(keyed_of("cohesion").keyed)), least=10)
     assert isinstance(found, Estimate)
     assert found.value == pytest.approx(value, abs=1e-12)
     assert [found.low, found.high] == pytest.approx(list(limits), abs=5.1e-4)
