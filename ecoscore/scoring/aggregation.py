@@ -138,6 +138,8 @@ def _variances(between: Between) -> dict[str, Floats]:
         "icc2_low": low2,
         "icc2_high": high2,
         "f": anova.f,
+        "df1": anova.df1,
+        "df2": anova.df2,
         "p": anova.p,
     }
     estimated = ~np.isnan(between.icc)
@@ -146,8 +148,6 @@ def _variances(between: Between) -> dict[str, Floats]:
         "respondents": anova.people,
         "n0": anova.n0,
         "mean_n": anova.mean_n,
-        "df1": anova.df1,
-        "df2": anova.df2,
     }
     return sizes | {name: np.where(estimated, values, np.nan) for name, values in estimates.items()}
 

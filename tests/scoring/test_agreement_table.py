@@ -111,6 +111,8 @@ def test_each_item_takes_part_with_those_who_answered_it_and_not_with_one_answer
     assert row["rstar_uniform"] == pytest.approx(1 - 0.75 / 2)
     assert row["rwgj_uniform"] == pytest.approx(2 * 0.625 / (2 * 0.625 + 0.375))
     assert row["ad"] == pytest.approx((0.5 + 2 / 3) / 2)
+    # Two and three people: chance for the lower number.
+    assert row["chance_rstar"] == chance_levels(2, (5, 5)).rstar
 
 
 def test_the_chance_level_is_for_the_people_behind_the_middle_item() -> None:
@@ -127,6 +129,25 @@ def test_two_people_who_agree_fully_on_one_item_are_not_beyond_chance() -> None:
     row = one_row([{"own1": 4}, {"own1": 4}], one_item())
     assert (row["rwg"], row["rstar_uniform"], row["chance_rstar"]) == (1, 1, 1)
     assert row["beyond_chance"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("answers", "share"),
+    [
+        # Full agreement of two is no more than chance, that of ten is.
+        ([4] * 2, 0),
+        ([4] * 10, 1),
+        # AD = .9: beyond chance for a hundred people, but wider than a sixth of the options.
+        ([2] * 45 + [3] * 10 + [4] * 45, 0),
+        # AD = .8.
+        ([2] * 40 + [3] * 20 + [4] * 40, 1),
+    ],
+)
+def test_agreement_must_pass_both_a_cut_off_and_chance(
+    answers: Sequence[int], share: float
+) -> None:
+    found = tables(asking([{"own1": answer} for answer in answers], one_item()))[1]
+    assert found.iloc[0]["share_beyond_chance"] == share
 
 
 def test_ten_people_who_agree_fully_are_beyond_chance_in_every_way() -> None:
