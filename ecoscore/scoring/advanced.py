@@ -29,14 +29,14 @@ def advanced_tables(keyed: Keyed, people: pd.DataFrame) -> Mapping[str, pd.DataF
     taken = list(pools(keyed))
     latents = [latent(pool) for pool in taken]
     fits, loadings = cfa_tables(taken, items)
-    languages = people["language"].astype(str).to_numpy(dtype=object)[keyed.order]
-    compared = comparisons(keyed, taken, languages)
+    codes, languages = pd.factorize(people["language"].astype(str))
+    compared = comparisons(keyed, taken, spoken=codes[keyed.order], languages=list(languages))
     return {
         "polychoric": polychoric_table(taken, latents, items),
         "advanced-reliability": advanced_reliability_table(taken, latents),
         "cfa": fits,
         "cfa-loadings": loadings,
         "dif": dif_table(keyed, compared),
-        "invariance": invariance_table(keyed, compared),
+        "invariance": invariance_table(compared),
         "synonyms": synonyms_table(keyed, people),
     }

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.advanced_pools import Pool
-from ecoscore.scoring.advanced_reliability import not_polychoric
+from ecoscore.scoring.advanced_reliability import all_agree_on_an_item, factor_of_steps
 from ecoscore.scoring.formulas.factor_models import fit, sample_of
 from ecoscore.scoring.formulas.fit_measures import (
     Fit,
@@ -21,9 +21,6 @@ from ecoscore.scoring.formulas.fit_measures import (
     fit_of,
     standardised,
 )
-from ecoscore.scoring.formulas.ordinal import latent_correlations
-from ecoscore.scoring.formulas.polychoric import merge_rare
-from ecoscore.scoring.formulas.weighted_factor import weighted_factor
 
 FEWEST_FOR_ONE_FACTOR = 100
 FEWEST_FOR_WEIGHTED = 200
@@ -48,7 +45,8 @@ def one_factor(pool: Pool, *, least: int = FEWEST_FOR_ONE_FACTOR) -> OneFactor |
     reason = _obstacle(pool, least)
     if reason is not None:
         return reason
-    sample = sample_of(pool.complete.astype(float))
+    complete = pool.patterns.complete()
+    sample = sample_of(complete.answers.astype(float), complete.people)
     solution = fit([sample], np.zeros(len(pool.columns), dtype=np.intp))
     if solution is None or not solution.is_proper:
         return Reason.NOT_IDENTIFIED
@@ -60,16 +58,14 @@ def one_factor_of_steps(pool: Pool, *, least: int = FEWEST_FOR_WEIGHTED) -> OneF
     reason = _obstacle(pool, least)
     if reason is not None:
         return reason
-    answers = merge_rare(pool.complete)
-    latent = latent_correlations(answers)
-    reason = not_polychoric(latent, least=least)
-    if reason is not None:
-        return reason
-    found = weighted_factor(answers, latent.correlation, latent.limits)
-    if found is None:
-        return Reason.NOT_IDENTIFIED
+    complete = pool.patterns.complete()
+    steps = factor_of_steps(complete, least=least)
+    if isinstance(steps, Reason):
+        return steps
+    _, found = steps
     independence = found.independence_scaled, found.independence_df
-    measures = fit_from_chi2(found.scaled, found.df, independence, people=len(answers) - 1)
+    people = complete.respondents - 1
+    measures = fit_from_chi2(found.scaled, found.df, independence, people=people)
     return OneFactor(
         fit=replace(measures, srmr=found.srmr),
         loadings=Standardised(loadings=found.loadings, errors=found.errors),
@@ -82,13 +78,12 @@ def _obstacle(pool: Pool, least: int) -> Reason | None:
         return pool.reason
     if len(pool.columns) < FEWEST_ITEMS:
         return Reason.TOO_FEW_ITEMS
-    if not len(pool.answers):
+    if not pool.patterns.respondents:
         return Reason.NO_ANSWERS
-    complete = pool.complete
-    if len(complete) < least:
+    complete = pool.patterns.complete()
+    if complete.respondents < least:
         return Reason.N_TOO_SMALL
-    same = (complete.max(axis=0) == complete.min(axis=0)).any()
-    return Reason.NO_VARIANCE if same else None
+    return Reason.NO_VARIANCE if all_agree_on_an_item(complete) else None
 
 
 METHODS = MappingProxyType({"ml": one_factor, "wlsmv": one_factor_of_steps})
@@ -102,7 +97,7 @@ def cfa_tables(pools: Sequence[Pool], items: Sequence[str]) -> tuple[pd.DataFram
     for pool, (method, function) in product(pools, METHODS.items()):
         found = function(pool)
         name = pool.role, pool.scale, method
-        sizes = len(pool.columns), len(pool.complete)
+        sizes = len(pool.columns), pool.patterns.complete().respondents
         if isinstance(found, Reason):
             none = [np.nan] * len(FIT)
             fits.append((*name, *sizes, *none, "not_estimated", found.value))

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.scores import Reason
-from ecoscore.scoring.advanced_groups import FEWEST_ITEMS, Comparison, complete_answers
-from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.advanced_groups import FEWEST_ITEMS, Comparison
+from ecoscore.scoring.arrays import Counts, Floats
 from ecoscore.scoring.formulas.differential import (
     Differential,
     difference_by_thirds,
@@ -78,7 +78,7 @@ def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
     if not len(compared.columns):
         return
     for column, (found, thirds, people, reason) in zip(
-        compared.columns, _tested(keyed, compared), strict=True
+        compared.columns, _tested(compared), strict=True
     ):
         numbers = (
             *(found.uniform, found.uniform_p, found.nonuniform, found.nonuniform_p),
@@ -90,36 +90,40 @@ def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
 
 
 def _tested(
-    keyed: Keyed, compared: Comparison
+    compared: Comparison,
 ) -> Iterator[tuple[Differential, Floats, tuple[int, int], Reason | None]]:
     """Per item the tests, the differences at each third, the people, and why there is no test.
 
     People count who answered all the items; their level is the mean of them.
     """
-    group, answers = complete_answers(keyed, compared)
+    group = np.repeat([0, 1], [len(part.people) for part in compared.parts])
+    answers = np.concatenate([part.answers for part in compared.parts])
+    times = np.concatenate([part.people for part in compared.parts])
     score = ((answers - 1.0) / compared.steps).mean(axis=1).round(9)
     levels, level = np.unique(score, return_inverse=True)
-    people = (int((group == 0).sum()), int((group == 1).sum()))
+    people = (compared.parts[0].respondents, compared.parts[1].respondents)
     reason = _obstacle(people, items=len(compared.columns))
-    for given, merged, steps in zip(answers.T, merge_rare(answers).T, compared.steps, strict=True):
+    joined = merge_rare(answers, times)
+    for given, merged, steps in zip(answers.T, joined.T, compared.steps, strict=True):
         thirds: Floats = np.full(3, np.nan)
         if len(compared.columns) >= FEWEST_ITEMS and min(people) >= FEWEST_FOR_THIRDS:
             points = np.arange(steps + 1.0) * 100 / steps
-            counts = _counted(group, level, given, options=int(steps) + 1)
+            counts = _counted((group, level, given), times, options=int(steps) + 1)
             thirds = difference_by_thirds(counts, values=points)
         if reason is not None:
             yield Differential(), thirds, people, reason
             continue
-        counts = _counted(group, level, merged, options=int(merged.max()))
+        counts = _counted((group, level, merged), times, options=int(merged.max()))
         found = differential_functioning(counts, levels)
         failed = Reason.NO_VARIANCE if counts.shape[2] < 2 else Reason.NOT_IDENTIFIED
         yield found, thirds, people, failed if np.isnan(found.total) else None
 
 
-def _counted(group: Places, level: Places, given: Small, *, options: int) -> Floats:
-    """The number of people [group, level, option]."""
+def _counted(places: tuple[Places, Places, Small], times: Counts, *, options: int) -> Floats:
+    """The number of people [group, level, option]; `times` people gave each of the answers."""
+    group, level, given = places
     counts = np.zeros((2, int(level.max(initial=0)) + 1, options))
-    np.add.at(counts, (group, level, given - 1), 1.0)
+    np.add.at(counts, (group, level, given - 1), times)
     return counts
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Factor, Item
 from ecoscore.model.scores import Reason
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.advanced_pools import Pool
-from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small
+from ecoscore.scoring.formulas.patterns import Patterns, patterns_by_group, patterns_of
+from ecoscore.scoring.keyed import Keyed, Places, Small
 
 ROLE, LANGUAGE = "role", "language"
 FEWEST_ITEMS = 3
@@ -24,15 +25,16 @@ FEWEST_ITEMS = 3
 class Comparison:
     """Two groups on the items of one scale that both are asked on the same answer scale.
 
-    `rows` are the people of each group, `steps` those of the answer scale of each item (column).
-    `unlike` are shared items on another answer scale; `reason` says that nothing can be compared.
+    `parts` are the different answers of each group to the items at `columns`, of people who
+    answered them all; `steps` are those of the answer scale of each item. `unlike` are shared items
+    on another answer scale; `reason` says that nothing can be compared.
     """
 
     kind: str
     role: str
     scale: str
     groups: tuple[str, str]
-    rows: tuple[Places, Places]
+    parts: tuple[Patterns, Patterns]
     columns: Places
     steps: Small
     unlike: tuple[str, ...] = ()
@@ -40,13 +42,16 @@ class Comparison:
 
 
 def comparisons(
-    keyed: Keyed, pools: Sequence[Pool], languages: NDArray[np.object_]
+    keyed: Keyed, pools: Sequence[Pool], *, spoken: Places, languages: Sequence[str]
 ) -> tuple[Comparison, ...]:
     """Every pair of roles on each scale, then every pair of languages in each pool.
 
-    `languages` [row] of `keyed`, "" = not known.
+    `spoken` [row of `keyed`] is a place in `languages`, of which "" is not known.
     """
-    return (*_of_roles(keyed), *_of_languages(keyed, pools, languages))
+    return (
+        *_of_roles(keyed),
+        *(each for pool in pools for each in _of_languages(keyed, pool, spoken, languages)),
+    )
 
 
 def _of_roles(keyed: Keyed) -> Iterator[Comparison]:
@@ -63,10 +68,7 @@ def _of_roles(keyed: Keyed) -> Iterator[Comparison]:
                     role=ALL_ROLES,
                     scale=factor.id,
                     groups=(role, other),
-                    rows=(
-                        np.flatnonzero(keyed.first & (keyed.role == first)),
-                        np.flatnonzero(keyed.first & (keyed.role == second)),
-                    ),
+                    parts=(_answers(keyed, first, columns), _answers(keyed, second, columns)),
                     columns=columns,
                     steps=keyed.steps[first, columns],
                     unlike=tuple(item.id for item in shared if item not in alike),
@@ -79,29 +81,32 @@ def _shared(factor: Factor, role: str, other: str) -> list[Item]:
     return [item for item in factor.items if role in item.wording and other in item.wording]
 
 
+def _answers(keyed: Keyed, role: int, columns: Places) -> Patterns:
+    """What the people of a role answered who answered all of the items."""
+    rows = np.flatnonzero(keyed.first & (keyed.role == role))
+    return patterns_of(keyed.keyed[np.ix_(rows, columns)]).complete()
+
+
 def _of_languages(
-    keyed: Keyed, pools: Sequence[Pool], languages: NDArray[np.object_]
+    keyed: Keyed, pool: Pool, spoken: Places, languages: Sequence[str]
 ) -> Iterator[Comparison]:
     """Each pair of languages in which a pool has answered."""
-    for pool in pools:
-        if pool.reason is None:
-            spoken = languages[pool.rows]
-            for group, other in combinations(sorted(set(spoken) - {""}), 2):
-                yield Comparison(
-                    kind=LANGUAGE,
-                    role=pool.role,
-                    scale=pool.scale,
-                    groups=(group, other),
-                    rows=(pool.rows[spoken == group], pool.rows[spoken == other]),
-                    columns=pool.columns,
-                    steps=keyed.steps[keyed.role[pool.rows[0]], pool.columns],
-                )
-
-
-def complete_answers(keyed: Keyed, compared: Comparison) -> tuple[Places, Small]:
-    """The people who answered every item of a comparison: their group (0, 1) and their answers."""
-    rows = np.concatenate(compared.rows)
-    group = np.repeat([0, 1], [len(part) for part in compared.rows])
-    answers = keyed.keyed[np.ix_(rows, compared.columns)]
-    complete = (answers != MISSING).all(axis=1)
-    return group[complete], answers[complete]
+    if pool.reason is not None or not len(pool.rows):
+        return
+    answers, own = keyed.keyed[pool.rows], spoken[pool.rows]
+    by_language = patterns_by_group(answers, pool.columns, own, groups=len(languages))
+    heard = [
+        (language, each)
+        for language, each in zip(languages, by_language, strict=True)
+        if language and each.respondents
+    ]
+    for (group, first), (other, second) in combinations(sorted(heard, key=itemgetter(0)), 2):
+        yield Comparison(
+            kind=LANGUAGE,
+            role=pool.role,
+            scale=pool.scale,
+            groups=(group, other),
+            parts=(first.complete(), second.complete()),
+            columns=pool.columns,
+            steps=keyed.steps[keyed.role[pool.rows[0]], pool.columns],
+        )

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.scores import Reason
-from ecoscore.scoring.advanced_groups import FEWEST_ITEMS, Comparison, complete_answers
+from ecoscore.scoring.advanced_groups import FEWEST_ITEMS, Comparison
+from ecoscore.scoring.advanced_reliability import all_agree_on_an_item
 from ecoscore.scoring.formulas.factor_layout import Equal
 from ecoscore.scoring.formulas.factor_models import fit, sample_of
 from ecoscore.scoring.formulas.fit_measures import Fit, fit_of
-from ecoscore.scoring.keyed import Keyed, Small
+from ecoscore.scoring.formulas.patterns import Patterns
 
 FEWEST_FOR_INVARIANCE = 200
 LARGEST_DROP = 0.010
@@ -46,23 +47,21 @@ COLUMNS = (
 )
 
 
-def invariance_table(keyed: Keyed, compared: Sequence[Comparison]) -> pd.DataFrame:
+def invariance_table(compared: Sequence[Comparison]) -> pd.DataFrame:
     """Three rows per scale and pair of groups: same factor, same loadings, same intercepts too.
 
     One factor at a time, by maximum likelihood on the items that both groups are asked on the same
     answer scale. A level `holds` when it and every level before it costs little fit.
     """
-    rows = [row for each in compared for row in _rows(keyed, each)]
+    rows = [row for each in compared for row in _rows(each)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
+def _rows(compared: Comparison) -> Iterator[tuple[object, ...]]:
     """The rows of one pair of groups on one scale."""
-    group, answers = complete_answers(keyed, compared)
-    parts = answers[group == 0], answers[group == 1]
     head = compared.kind, compared.role, compared.scale, *compared.groups
-    sizes = len(parts[0]), len(parts[1])
-    found = _obstacle(compared, parts) or invariance(parts)
+    sizes = tuple(part.respondents for part in compared.parts)
+    found = _obstacle(compared) or invariance(compared.parts)
     if isinstance(found, Reason):
         for level in LEVELS:
             none = [np.nan] * 7
@@ -77,7 +76,7 @@ def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
         before = each
 
 
-def _obstacle(compared: Comparison, parts: tuple[Small, Small]) -> Reason | None:
+def _obstacle(compared: Comparison) -> Reason | None:
     """Why two groups cannot be compared on a scale."""
     if compared.reason is not None:
         return compared.reason
@@ -85,18 +84,17 @@ def _obstacle(compared: Comparison, parts: tuple[Small, Small]) -> Reason | None
         return Reason.DIFFERENT_ANSWER_SCALES
     if len(compared.columns) <= FEWEST_ITEMS:
         return Reason.TOO_FEW_ITEMS
-    if not min(map(len, parts)):
-        return Reason.NO_ANSWERS
-    if min(map(len, parts)) < FEWEST_FOR_INVARIANCE:
-        return Reason.N_TOO_SMALL
-    same = any((part.max(axis=0) == part.min(axis=0)).any() for part in parts)
+    smallest = min(part.respondents for part in compared.parts)
+    if smallest < FEWEST_FOR_INVARIANCE:
+        return Reason.N_TOO_SMALL if smallest else Reason.NO_ANSWERS
+    same = any(all_agree_on_an_item(part) for part in compared.parts)
     return Reason.NO_VARIANCE if same else None
 
 
-def invariance(parts: Sequence[Small]) -> tuple[Fit, ...] | Reason:
+def invariance(parts: Sequence[Patterns]) -> tuple[Fit, ...] | Reason:
     """The fit of one factor at each level of equality over groups of answers [row, item]."""
-    samples = [sample_of(part.astype(float)) for part in parts]
-    factor_of = np.zeros(parts[0].shape[1], dtype=np.intp)
+    samples = [sample_of(part.answers.astype(float), part.people) for part in parts]
+    factor_of = np.zeros(parts[0].answers.shape[1], dtype=np.intp)
     fits = []
     for equal in LEVELS.values():
         solution = fit(samples, factor_of, equal=equal)

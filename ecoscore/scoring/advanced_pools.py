@@ -11,30 +11,25 @@ from ecoscore.model.instrument import Factor
 from ecoscore.model.scores import Reason
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.asked import common_items, pooled_roles
-from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small
+from ecoscore.scoring.formulas.patterns import Patterns, patterns_of
+from ecoscore.scoring.keyed import Keyed, Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pool:
     """The people of one role, or of all roles on the same answer scales, and the items of a scale.
 
-    Each person counts once, in the first wave, and only with an answer on the scale. `rows` are
-    places in the rows of the study, `columns` in its items. `reason` says that there is nothing to
-    pool.
+    Each person counts once, in the first wave. `rows` are places in the rows of the study,
+    `columns` in its items; `patterns` are the different answers to them. `reason` says that there
+    is nothing to pool.
     """
 
     role: str
     scale: str
     rows: Places
     columns: Places
-    answers: Small
+    patterns: Patterns
     reason: Reason | None = None
-
-    @property
-    def complete(self) -> Small:
-        """The answers of the people who answered every item."""
-        rows: Small = self.answers[(self.answers != MISSING).all(axis=1)]
-        return rows
 
 
 def pools(keyed: Keyed) -> Iterator[Pool]:
@@ -69,14 +64,12 @@ def _pool(
     places: tuple[int, ...],
     columns: Places,
 ) -> Pool:
-    """The answers of the roles at `places`, of people who gave any."""
+    """The answers of the roles at `places`."""
     rows = np.flatnonzero(keyed.first & np.isin(keyed.role, places))
-    answers = keyed.keyed[np.ix_(rows, columns)]
-    answered = (answers != MISSING).any(axis=1)
     return Pool(
         role=role,
         scale=factor.id,
-        rows=rows[answered],
+        rows=rows,
         columns=columns,
-        answers=answers[answered],
+        patterns=patterns_of(keyed.keyed[np.ix_(rows, columns)]),
     )

@@ -11,6 +11,7 @@ import pandas as pd
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.advanced_pools import Pool
 from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.formulas.factor_models import sample_of
 from ecoscore.scoring.formulas.glb import greatest_lower_bound
 from ecoscore.scoring.formulas.hierarchical import omega_hierarchical
 from ecoscore.scoring.formulas.ordinal import (
@@ -20,8 +21,9 @@ from ecoscore.scoring.formulas.ordinal import (
     latent_correlations,
     omega_of,
 )
+from ecoscore.scoring.formulas.patterns import Patterns
 from ecoscore.scoring.formulas.polychoric import merge_rare
-from ecoscore.scoring.formulas.weighted_factor import weighted_factor
+from ecoscore.scoring.formulas.weighted_factor import WeightedFactor, weighted_factor
 
 FEWEST_FOR_POLYCHORIC = 200
 FEWEST_FOR_HIERARCHICAL = 200
@@ -55,7 +57,8 @@ Found = tuple[float, Reason | None]
 
 def latent(pool: Pool) -> LatentCorrelations:
     """Correlations behind the answers of a pool, rare options joined to their neighbours."""
-    return latent_correlations(merge_rare(pool.answers))
+    answers, people = pool.patterns.answers, pool.patterns.people
+    return latent_correlations(merge_rare(answers, people), people)
 
 
 def polychoric_table(
@@ -95,7 +98,7 @@ def advanced_reliability_table(
             "role": pool.role,
             "scale": pool.scale,
             "items": len(pool.columns),
-            "respondents": len(pool.answers),
+            "respondents": pool.patterns.respondents,
             "mended": found.was_mended,
         }
         for name, (value, reason) in _statistics(pool, found).items():
@@ -144,17 +147,28 @@ def not_polychoric(found: LatentCorrelations, *, least: int) -> Reason | None:
 def of_the_sum(pool: Pool, *, least: int = FEWEST_FOR_POLYCHORIC) -> Found:
     """Categorical omega of the people who answered every item, or why there is none."""
     reason = pool.reason or _asked_and_answered(pool, FEWEST_ITEMS)
-    answers = merge_rare(pool.complete)
-    if reason is None and len(answers) < least:
-        reason = Reason.N_TOO_SMALL
     if reason is not None:
         return np.nan, reason
-    found = latent_correlations(answers)
-    reason = not_polychoric(found, least=least)
-    factor = None if reason else weighted_factor(answers, found.correlation, found.limits)
-    if factor is None:
-        return np.nan, reason or Reason.NOT_IDENTIFIED
-    return _checked(categorical_omega(factor.loadings, found.correlation, found.limits))
+    found = factor_of_steps(pool.patterns.complete(), least=least)
+    if isinstance(found, Reason):
+        return np.nan, found
+    latent, factor = found
+    return _checked(categorical_omega(factor.loadings, latent.correlation, latent.limits))
+
+
+def factor_of_steps(
+    complete: Patterns, *, least: int
+) -> tuple[LatentCorrelations, WeightedFactor] | Reason:
+    """One factor behind the answers of people who gave them all, read as steps, or why not."""
+    if complete.respondents < least:
+        return Reason.N_TOO_SMALL
+    answers = merge_rare(complete.answers, complete.people)
+    latent = latent_correlations(answers, complete.people)
+    reason = not_polychoric(latent, least=least)
+    if reason is not None:
+        return reason
+    factor = weighted_factor(answers, latent.correlation, latent.limits, people=complete.people)
+    return Reason.NOT_IDENTIFIED if factor is None else (latent, factor)
 
 
 def hierarchical(pool: Pool, *, least: int = FEWEST_FOR_HIERARCHICAL) -> Found:
@@ -178,20 +192,27 @@ def _asked_and_answered(pool: Pool, fewest_items: int) -> Reason | None:
     """Why a scale has nothing to offer, whatever the statistic."""
     if len(pool.columns) < fewest_items:
         return Reason.TOO_FEW_ITEMS
-    return None if len(pool.answers) else Reason.NO_ANSWERS
+    return None if pool.patterns.respondents else Reason.NO_ANSWERS
 
 
 def _printed(pool: Pool, statistic: Callable[[Floats], float], *, least: int) -> Found:
     """A statistic of the ordinary correlations of complete rows."""
-    complete = pool.complete
-    if len(complete) < least:
+    complete = pool.patterns.complete()
+    if complete.respondents < least:
         return np.nan, Reason.N_TOO_SMALL
-    if (complete.max(axis=0) == complete.min(axis=0)).any():
+    if all_agree_on_an_item(complete):
         return np.nan, Reason.NO_VARIANCE
-    correlation: Floats = np.corrcoef(complete.astype(float), rowvar=False)
+    covariance = sample_of(complete.answers.astype(float), complete.people).covariance
+    scale = np.sqrt(np.diag(covariance))
+    correlation: Floats = covariance / np.outer(scale, scale)
     if np.linalg.eigvalsh(correlation)[0] < _NOTHING:
         return np.nan, Reason.NOT_PSD
     return _checked(statistic(correlation))
+
+
+def all_agree_on_an_item(patterns: Patterns) -> bool:
+    """Whether there is an item on which all agree."""
+    return bool((patterns.answers.max(axis=0) == patterns.answers.min(axis=0)).any())
 
 
 def _checked(value: float) -> Found:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.arrays import Counts, Floats
 from ecoscore.scoring.formulas.factor_layout import Equal, Group, Layout, a_layout
 
 _MOST_STEPS = 200
@@ -50,13 +50,19 @@ class Solution:
         )
 
 
-def sample_of(answers: Floats) -> Sample:
-    """Means and covariances of the rows [row, item] without a missing answer."""
-    complete = answers[np.isfinite(answers).all(axis=1)]
-    mean = complete.mean(axis=0) if len(complete) else np.full(answers.shape[1], np.nan)
+def sample_of(answers: Floats, people: Counts | None = None) -> Sample:
+    """Means and covariances of the rows [row, item] without a missing answer.
+
+    `people` [row] gave the answers of a row; None = one each.
+    """
+    there = np.isfinite(answers).all(axis=1)
+    complete = answers[there]
+    times = np.ones(len(complete)) if people is None else people[there].astype(float)
+    count = int(times.sum())
+    mean: Floats = times @ complete / count if count else np.full(answers.shape[1], np.nan)
     apart = complete - mean
     return Sample(
-        covariance=apart.T @ apart / max(len(complete), 1), mean=mean, people=len(complete)
+        covariance=apart.T @ (apart * times[:, None]) / max(count, 1), mean=mean, people=count
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from ecoscore.scoring.arrays import Flags, Floats, ratio
+from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 from ecoscore.scoring.formulas.bivariate_normal import both_below
 from ecoscore.scoring.formulas.omega import omega_total, one_factor
 from ecoscore.scoring.formulas.polychoric import (
@@ -42,9 +42,14 @@ class LatentCorrelations:
     limits: Floats
 
 
-def latent_correlations(answers: NDArray[np.int8]) -> LatentCorrelations:
-    """Polychoric correlations of all pairs of items, `answers` [row, item] from 1, 0 = none."""
-    tables = pair_tables(answers)
+def latent_correlations(
+    answers: NDArray[np.int8], people: Counts | None = None
+) -> LatentCorrelations:
+    """Polychoric correlations of all pairs of items, `answers` [row, item] from 1, 0 = none.
+
+    `people` [row] gave the answers of a row; None = one each.
+    """
+    tables = pair_tables(answers, people)
     first, second = np.triu_indices(answers.shape[1], k=1)
     pairs = tables[first, second]
     sparse = is_sparse(pairs)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from ecoscore.scoring.arrays import Flags, Floats, ratio
+from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 from ecoscore.scoring.formulas.bivariate_normal import FARTHEST, both_below, density
 
 FEWEST_IN_OPTION = 5
@@ -23,16 +23,22 @@ _CHUNK = 65_536
 """Rows taken at a time: sums of ones stay exact in float32, and the chunk stays in the cache."""
 
 
-def merge_rare(answers: NDArray[np.int8], *, fewest: int = FEWEST_IN_OPTION) -> NDArray[np.int8]:
+def merge_rare(
+    answers: NDArray[np.int8],
+    people: Counts | None = None,
+    *,
+    fewest: int = FEWEST_IN_OPTION,
+) -> NDArray[np.int8]:
     """The answers [row, item] with rare options joined to a neighbour, numbered again from 1.
 
-    0 = no answer, and stays so. From the lowest option upwards, options are joined until `fewest`
-    people gave them; what is left over at the top joins the group below.
+    0 = no answer, and stays so. `people` [row] gave the answers of a row; None = one each. From
+    the lowest option upwards, options are joined until `fewest` people gave them; what is left
+    over at the top joins the group below.
     """
     highest = int(answers.max(initial=0))
     merged = np.zeros_like(answers)
     for item, given in enumerate(answers.T):
-        counts = np.bincount(given, minlength=highest + 1)[1:]
+        counts = np.bincount(given, people, minlength=highest + 1)[1:]
         group, inside, places = 1, 0, np.zeros(highest + 1, np.int8)
         for option, count in enumerate(counts, start=1):
             places[option] = group
@@ -43,18 +49,20 @@ def merge_rare(answers: NDArray[np.int8], *, fewest: int = FEWEST_IN_OPTION) -> 
     return merged
 
 
-def pair_tables(answers: NDArray[np.int8]) -> Floats:
+def pair_tables(answers: NDArray[np.int8], people: Counts | None = None) -> Floats:
     """How many people gave each pair of answers [item, other item, option, other option].
 
     `answers` [row, item] are options from 1, 0 = no answer; people count where both were answered.
+    `people` [row] gave the answers of a row; None = one each.
     """
     items, highest = answers.shape[1], max(int(answers.max(initial=0)), 1)
     options = np.arange(1, highest + 1, dtype=np.int8)
     sums = np.zeros((items * highest, items * highest))
     for start in range(0, len(answers), _CHUNK):
         chosen = answers[start : start + _CHUNK, :, None] == options
-        ones = chosen.reshape(len(chosen), -1).astype(np.float32)
-        sums += ones.T @ ones
+        ones = chosen.reshape(len(chosen), -1).astype(np.float32 if people is None else float)
+        times = 1.0 if people is None else people[start : start + _CHUNK, None]
+        sums += ones.T @ (ones * times)
     return sums.reshape(items, highest, items, highest).transpose(0, 2, 1, 3)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.arrays import Counts, Floats
 from ecoscore.scoring.formulas.polychoric_slopes import limit_slopes, pair_slopes
 
 _CHUNK = 65_536
@@ -39,16 +39,22 @@ class WeightedFactor:
 
 
 def weighted_factor(
-    answers: NDArray[np.int8], correlation: Floats, limits: Floats
+    answers: NDArray[np.int8],
+    correlation: Floats,
+    limits: Floats,
+    *,
+    people: Counts | None = None,
 ) -> WeightedFactor | None:
     """One factor behind `answers` [row, item] (from 1, every one answered), or None.
 
-    `correlation` [item, item] is polychoric, with `limits` [item, option - 1], of the same rows.
+    `people` [row] gave the answers of a row, None = one each. `correlation` [item, item] is
+    polychoric, with `limits` [item, option - 1], of the same rows.
     None when the search does not end, or an item would be explained wholly.
     """
     first, second = np.triu_indices(len(correlation), k=1)
     found = correlation[first, second]
-    spread = correlation_spread(answers, correlation, limits)
+    count = float(len(answers) if people is None else people.sum())
+    spread = correlation_spread(answers, correlation, limits, people=people) * count
     weights = 1 / np.diag(spread)
     loadings = _loadings(correlation, weights)
     if loadings is None or np.abs(loadings).max() >= 1:
@@ -61,11 +67,11 @@ def weighted_factor(
     weighed = weights[:, None] * change
     answered = np.linalg.solve(change.T @ weighed, weighed.T)
     kept = np.diag(weights) - weighed @ answered
-    people = len(answers) - 1
-    chi2, alone = people * float(weights @ left**2), people * float(weights @ found**2)
+    chi2 = (count - 1) * float(weights @ left**2)
+    alone = (count - 1) * float(weights @ found**2)
     return WeightedFactor(
         loadings=loadings,
-        errors=np.sqrt(np.diag(answered @ spread @ answered.T) / len(answers)),
+        errors=np.sqrt(np.diag(answered @ spread @ answered.T) / count),
         chi2=chi2,
         scaled=_scaled(chi2, df, kept @ spread),
         df=df,
@@ -103,11 +109,17 @@ def _loadings(correlation: Floats, weights: Floats) -> Floats | None:
     return None
 
 
-def correlation_spread(answers: NDArray[np.int8], correlation: Floats, limits: Floats) -> Floats:
-    """√people times the covariance of the errors of the polychoric correlations [pair, pair].
+def correlation_spread(
+    answers: NDArray[np.int8],
+    correlation: Floats,
+    limits: Floats,
+    *,
+    people: Counts | None = None,
+) -> Floats:
+    """The covariance of the errors of the polychoric correlations [pair, pair].
 
-    The limits between options are estimates too: their error is carried into the correlations
-    (Muthén 1984; Olsson 1979, two steps).
+    Arguments as in `weighted_factor`. The limits between options are estimates too: their error is
+    carried into the correlations (Muthén 1984; Olsson 1979, two steps).
     """
     places = np.stack(np.triu_indices(len(correlation), k=1), axis=1)
     pairs = [pair_slopes(correlation[i, j], limits[i], limits[j]) for i, j in places]
@@ -123,12 +135,13 @@ def correlation_spread(answers: NDArray[np.int8], correlation: Floats, limits: F
         ]
         turned = np.stack([each[:, 0] for each in doubles], axis=1)
         every = np.hstack([*singles, turned])
-        inner += every.T @ every
+        times = 1.0 if people is None else people[start : start + _CHUNK, None]
+        inner += every.T @ (every * times)
         for row, (each, (i, j)) in enumerate(zip(doubles, places, strict=True)):
-            both = each[:, 0] @ each[:, 1:]
+            both = each[:, 0] @ (each[:, 1:] * times)
             crossed[row, i * cut : (i + 1) * cut] += both[:cut]
             crossed[row, j * cut : (j + 1) * cut] += both[cut:]
-    return _sandwich(inner, crossed, cut=cut) * len(answers)
+    return _sandwich(inner, crossed, cut=cut)
 
 
 def _sandwich(inner: Floats, crossed: Floats, *, cut: int) -> Floats:

@@ -179,6 +179,15 @@ def test_rows_with_a_missing_answer_are_left_out() -> None:
     assert found.covariance == pytest.approx(np.cov(rows[[0, 1, 3]].T, bias=True))
 
 
+def test_answers_may_come_with_the_number_of_people_who_gave_them() -> None:
+    rows = np.array([[1.0, 2], [3, 4], [5, np.nan], [5, 9]])
+    times = np.array([3, 1, 7, 2])
+    found, wanted = sample_of(rows, times), sample_of(np.repeat(rows, times, axis=0))
+    assert found.people == wanted.people == 6
+    assert found.mean == pytest.approx(wanted.mean)
+    assert found.covariance == pytest.approx(wanted.covariance)
+
+
 def test_every_parameter_has_one_place() -> None:
     layout = a_layout(TWO, groups=2, equal=Equal.INTERCEPTS)
     used = np.concatenate(

@@ -26,7 +26,8 @@ def stepped(people: int, *, seed: int = 2, loadings: np.ndarray = LOADINGS) -> n
     draws = np.random.default_rng(seed)
     common = draws.normal(size=(people, 1)) * loadings
     latent = common + draws.normal(size=(people, 4)) * np.sqrt(1 - loadings**2)
-    return (1 + (latent[:, :, None] > LIMITS).sum(axis=2)).astype(np.int8)
+    answers: np.ndarray = (1 + (latent[:, :, None] > LIMITS).sum(axis=2)).astype(np.int8)
+    return answers
 
 
 def one_factor() -> np.ndarray:
@@ -148,7 +149,7 @@ def test_the_spread_of_correlations_is_that_of_many_samples() -> None:
     draws = [latent_correlations(stepped(400, seed=seed)) for seed in range(250)]
     pairs = np.triu_indices(4, k=1)
     found = np.cov(np.array([each.correlation[pairs] for each in draws]).T) * 400
-    wanted = correlation_spread(stepped(20_000), one_factor(), LIMITS)
+    wanted = correlation_spread(stepped(20_000), one_factor(), LIMITS) * 20_000
     assert np.diag(wanted) == pytest.approx(np.diag(found), rel=0.25)
     spread = np.mean([each.errors[pairs] for each in draws], axis=0)
     assert spread == pytest.approx(np.sqrt(np.diag(found) / 400), rel=0.2)
@@ -179,6 +180,20 @@ def test_the_scaled_distance_of_a_true_model_is_spread_as_chi_squared() -> None:
     assert np.mean(scaled) == pytest.approx(2.0, abs=0.4)
     assert np.mean(np.array(scaled) < 5.99) == pytest.approx(0.95, abs=0.03)
     assert np.mean(errors, axis=0) == pytest.approx(np.std(loadings, axis=0), rel=0.2)
+
+
+def test_answers_may_come_with_the_number_of_people_who_gave_them() -> None:
+    answers = stepped(800)
+    patterns, people = np.unique(answers, axis=0, return_counts=True)
+    one, other = latent_correlations(answers), latent_correlations(patterns, people)
+    assert other.correlation == pytest.approx(one.correlation)
+    first = weighted_factor(answers, one.correlation, one.limits)
+    second = weighted_factor(patterns, one.correlation, one.limits, people=people)
+    assert first is not None
+    assert second is not None
+    assert second.loadings == pytest.approx(first.loadings)
+    assert second.errors == pytest.approx(first.errors)
+    assert [second.chi2, second.scaled] == pytest.approx([first.chi2, first.scaled])
 
 
 def test_an_option_that_one_item_does_not_have_changes_nothing() -> None:

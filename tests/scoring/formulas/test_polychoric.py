@@ -146,6 +146,19 @@ def test_merging_keeps_the_order_and_leaves_no_gaps(rows: np.ndarray, fewest: in
         assert len(counts) < 2 or counts.min() >= fewest
 
 
+@given(
+    arrays(np.int8, (8, 3), elements=st.integers(0, 4)),
+    arrays(np.int64, 8, elements=st.integers(1, 9)),
+)
+def test_answers_may_come_with_the_number_of_people_who_gave_them(
+    rows: np.ndarray, people: np.ndarray
+) -> None:
+    each = np.repeat(rows, people, axis=0)
+    assert pair_tables(rows, people) == pytest.approx(pair_tables(each))
+    merged = np.repeat(merge_rare(rows, people), people, axis=0)
+    assert merged.tolist() == merge_rare(each).tolist()
+
+
 def test_a_fifth_of_the_cells_may_be_thin_and_no_more() -> None:
     # 100 people, five equal rows; columns of 84 and 4, 4, 4, 4: expected 16.8, and .8 in 20 of 25.
     thin = np.full((5, 5), 0.8)
