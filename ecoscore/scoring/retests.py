@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from ecoscore.model.scores import Reason
-from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.arrays import Floats, ratio
 from ecoscore.scoring.asked import scales_of
+from ecoscore.scoring.formulas.consistency import fisher_limits
+from ecoscore.scoring.formulas.intraclass import Intraclass, retest_icc
 from ecoscore.scoring.formulas.measurement_error import retest_error
-from ecoscore.scoring.formulas.retest import icc_six_forms, retest_correlation
 from ecoscore.scoring.keyed import Keyed
+from ecoscore.scoring.labels import NOT_ESTIMATED, OK
 from ecoscore.scoring.panel import panels
 from ecoscore.scoring.reliable_changes import FEWEST_PAIRS_FOR_ERROR
 from ecoscore.scoring.role_pairs import can_have
 
 FEWEST_PAIRS_FOR_RETEST = 30
-_ROUNDING = 1e-9
 
 _VALUES = (
     "icc_agreement",
@@ -68,35 +71,43 @@ def retest_table(keyed: Keyed, scores: Floats) -> pd.DataFrame:
 
 def _retest(pairs: Floats) -> dict[str, object]:
     """The statistics of complete pairs [person, wave], and why any are missing."""
-    count = len(pairs)
-    reason = _reason(pairs, FEWEST_PAIRS_FOR_RETEST)
-    error_reason = _reason(pairs, FEWEST_PAIRS_FOR_ERROR)
-    found = dict.fromkeys((*_VALUES, *_ERRORS), np.nan)
+    first, second = pairs.T
+    forms = {form.form: form for form in retest_icc(first, second)}
+    reason = _reason(len(pairs), FEWEST_PAIRS_FOR_RETEST, forms)
+    error_reason = _reason(len(pairs), FEWEST_PAIRS_FOR_ERROR, forms)
+    found: dict[str, object] = dict.fromkeys((*_VALUES, *_ERRORS), np.nan)
+    error = retest_error(first, second)
     if not reason:
-        forms = icc_six_forms(pairs)
-        agreement, consistency = forms["ICC(A,1)"], forms["ICC(C,1)"]
-        error = retest_error(pairs[:, 0], pairs[:, 1])
-        iccs = (x for form in (agreement, consistency) for x in (form.value, form.low, form.high))
-        r = retest_correlation(pairs[:, 0], pairs[:, 1])
-        values = (*iccs, *r, error.change, error.spread)
+        iccs = [x for name in ("ICC2", "ICC3") for x in _with_limits(forms[name])]
+        values = (*iccs, *_correlation(first, second), error.change, error.spread)
         found |= dict(zip(_VALUES, values, strict=True))
-        if not error_reason:
-            errors = (error.error, error.smallest_change, error.low, error.high)
-            found |= dict(zip(_ERRORS, errors, strict=True))
+    if not error_reason:
+        errors = (error.error, error.smallest_change, error.low, error.high)
+        found |= dict(zip(_ERRORS, errors, strict=True))
     return {
-        "pairs": count,
+        "pairs": len(pairs),
         **found,
-        "status": "not_estimated" if reason else "ok",
+        "status": NOT_ESTIMATED if reason else OK,
         "reason": reason,
         "error_reason": error_reason,
     }
 
 
-def _reason(pairs: Floats, fewest: int) -> str:
+def _with_limits(form: Intraclass) -> tuple[float, float, float]:
+    return form.value, form.low, form.high
+
+
+def _correlation(first: Floats, second: Floats) -> tuple[float, float, float]:
+    """Pearson's r with its limits: whether people keep their order, blind to a shift of all."""
+    one, other = first - first.mean(), second - second.mean()
+    r = float(ratio(one @ other, np.sqrt((one @ one) * (other @ other)), least=1e-12))
+    return r, *fisher_limits(r, people=len(first))
+
+
+def _reason(pairs: int, fewest: int, forms: Mapping[str, Intraclass]) -> str:
     """Why there is no statistic that needs `fewest` pairs; "" when there is one."""
-    if not len(pairs):
+    if not pairs:
         return Reason.NO_ANSWERS.value
-    if len(pairs) < fewest:
+    if pairs < fewest:
         return Reason.N_TOO_SMALL.value
-    flat = bool(np.ptp(pairs[:, 0]) < _ROUNDING or np.ptp(pairs[:, 1]) < _ROUNDING)
-    return Reason.NO_VARIANCE.value if flat else ""
+    return "" if forms else Reason.NO_VARIANCE.value
