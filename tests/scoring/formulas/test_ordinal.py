@@ -122,7 +122,8 @@ def test_categorical_omega_is_the_correlation_of_two_printed_sums() -> None:
 
 def test_slopes_of_the_likelihood_are_its_differences() -> None:
     def likely(values: np.ndarray) -> np.ndarray:
-        return np.log(cell_probabilities(values[None, 1:4], values[None, 4:], values[:1])[0])
+        cells = cell_probabilities(values[None, 1:4], values[None, 4:], values[:1])[0]
+        return np.asarray(np.log(cells))
 
     values = np.concatenate([[0.55], LIMITS[0], LIMITS[1]])
     found = pair_slopes(0.55, LIMITS[0], LIMITS[1])
