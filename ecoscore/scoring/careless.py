@@ -6,7 +6,6 @@ without the people who carry two independent ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -25,6 +24,7 @@ from ecoscore.scoring.careless_marks import (
     marks_of,
 )
 from ecoscore.scoring.keyed import Keyed
+from ecoscore.scoring.labels import labels, names_that_hold
 from ecoscore.scoring.scales import PEOPLE
 
 FAMILIES = (
@@ -38,6 +38,7 @@ FAMILIES = (
 """Flags of one family follow from each other by arithmetic, so together they count once."""
 
 TWICE = 2
+NO_OR_YES = ("no", "yes")
 
 
 def careless_table(keyed: Keyed, responses: Responses) -> pd.DataFrame:
@@ -54,9 +55,9 @@ def careless_table(keyed: Keyed, responses: Responses) -> pd.DataFrame:
     for column, measure in enumerate(MEASURES):
         table[measure] = marks.measures[:, column]
     table["not_judged"] = _not_judged(marks.why_not)
-    table["flags"] = _listed(marks.flags)
+    table["flags"] = names_that_hold(marks.flags, FLAGS)
     table["flag_count"] = count
-    table["twice_flagged"] = _said((count >= TWICE).astype(np.int64), ["no", "yes"])
+    table["twice_flagged"] = labels((count >= TWICE).astype(np.int8), NO_OR_YES)
     return table
 
 
@@ -91,17 +92,7 @@ def _marks(keyed: Keyed, responses: Responses) -> Marks:
     return whole
 
 
-def _listed(flags: Flags) -> pd.Series[str]:
-    """The codes of the flags of each row, with spaces between."""
-    number = (flags * (1 << np.arange(len(FLAGS)))).sum(axis=1)
-    names = [
-        " ".join(flag for place, flag in enumerate(FLAGS) if code >> place & 1)
-        for code in range(1 << len(FLAGS))
-    ]
-    return _said(number, names)
-
-
-def _not_judged(why_not: WhyNot) -> pd.Series[str]:
+def _not_judged(why_not: WhyNot) -> pd.Categorical[str]:
     """`measure:reason` of each measure that is not judged, with spaces between."""
     reasons = len(WHY_NOT)
     number = np.zeros(len(why_not), dtype=np.int64)
@@ -115,12 +106,5 @@ def _not_judged(why_not: WhyNot) -> pd.Series[str]:
         )
         for combination in product(WHY_NOT, repeat=len(MEASURES))
     ]
-    return _said(number, names)
-
-
-def _said(number: Counts, names: Sequence[str]) -> pd.Series[str]:
-    """The name with each number, as a category: a million rows hold few different ones."""
     used = np.flatnonzero(np.bincount(number, minlength=len(names)))
-    codes = np.searchsorted(used, number)
-    kinds = pd.CategoricalDtype([names[place] for place in used.tolist()])
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=kinds))
+    return labels(np.searchsorted(used, number), [names[place] for place in used.tolist()])

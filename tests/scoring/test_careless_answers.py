@@ -14,7 +14,10 @@ from reference.oracles import Asked, data, eco
 from ecoscore.model.instrument import Instrument
 from ecoscore.scoring.careless import careless_table, flag_count
 from ecoscore.scoring.careless_marks import FLAGS
+from ecoscore.scoring.cells import cells_of
 from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.respondents import respondents_table, scores_of
+from ecoscore.scoring.with_without import with_without_table
 
 ROLES = ("enterprise", "municipality", "worker")
 
@@ -260,3 +263,59 @@ def test_planted_carelessness_is_found_and_honest_people_are_hardly_ever_flagged
     honest = ~(straight | random | broke_off)
     assert twice[honest].mean() < 0.01
     assert not table.loc[honest, "flags"].str.contains("longstring|speed|missing|broke_off").any()
+
+
+def test_the_scores_without_people_flagged_twice_are_those_of_leaving_them_out(
+    planted: Asked,
+) -> None:
+    instrument, study, responses = planted
+    keyed = keyed_answers(instrument, study.cases, responses)
+    scores = scores_of(keyed)
+    everybody = respondents_table(responses.people, keyed, scores)
+    cells = cells_of(everybody, instrument, study.cases)
+    table = careless_table(keyed, responses)
+    found = with_without_table(keyed, cells, table)
+    kept = (table["twice_flagged"] == "no").to_numpy()
+    others = everybody[kept]
+    means = others.groupby(["case", "wave", "role"], observed=True)["CAR"].mean()
+    rows = found[(found["scale"] == "CAR") & (found["role"] != "all")]
+    assert len(rows) > 10
+    for row in rows[rows["status"] == "ok"].itertuples():
+        assert row.without_score == pytest.approx(means[row.case, row.wave, row.role])
+        assert row.difference == pytest.approx(row.without_score - row.score)
+    case_means = means.groupby(["case", "wave"], observed=True).mean()
+    for row in found[(found["scale"] == "CAR") & (found["role"] == "all")].itertuples():
+        assert row.without_score == pytest.approx(case_means[row.case, row.wave])
+
+
+def test_only_rows_in_which_somebody_is_flagged_twice_are_listed(planted: Asked) -> None:
+    instrument, study, responses = planted
+    keyed = keyed_answers(instrument, study.cases, responses)
+    everybody = respondents_table(responses.people, keyed, scores_of(keyed))
+    table = careless_table(keyed, responses)
+    found = with_without_table(keyed, cells_of(everybody, instrument, study.cases), table)
+    cell = ["case", "wave", "role"]
+    twice = table[table["twice_flagged"] == "yes"]
+    listed = found[found["role"] != "all"]
+    assert set(listed[cell].itertuples(index=False)) == set(twice[cell].itertuples(index=False))
+    assert len(listed) == 7 * len(twice[cell].drop_duplicates())
+
+
+def test_a_role_of_which_nobody_is_left_has_no_score_without_them() -> None:
+    instrument = asking(4, 4)
+    rows = [
+        ticking(instrument, STRAIGHT, respondent="fast", seconds=20),
+        ticking(instrument, "5142" * 4, respondent="slow", role="municipality", seconds=400),
+    ]
+    responses = some_responses(instrument, rows)
+    cases = a_study({"noord": {}}).cases
+    keyed = keyed_answers(instrument, cases, responses)
+    everybody = respondents_table(responses.people, keyed, scores_of(keyed))
+    table = careless_table(keyed, responses)
+    found = with_without_table(keyed, cells_of(everybody, instrument, cases), table)
+    enterprise, whole = found[found["scale"] == "scale0"].to_dict("records")
+    assert (enterprise["role"], enterprise["status"]) == ("enterprise", "not_estimated")
+    assert (enterprise["without_respondents"], enterprise["reason"]) == (0, "no_answers")
+    # 5, 1, 4 and a reversed 2: (100 + 0 + 75 + 75) / 4.
+    assert (whole["role"], whole["without_score"]) == ("all", 62.5)
+    assert (whole["respondents"], whole["without_respondents"]) == (2, 1)

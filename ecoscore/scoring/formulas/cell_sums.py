@@ -34,6 +34,17 @@ class Within:
     squares: Floats
     shared: Floats
 
+    def of_cells(self, places: Places | Flags) -> Within:
+        """The sums of some of the cells."""
+        return Within(
+            n=self.n[places],
+            means=self.means[places],
+            both=self.both[places],
+            people=self.people[places],
+            squares=self.squares[places],
+            shared=self.shared[places],
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows:

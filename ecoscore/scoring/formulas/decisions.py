@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
-from scipy.special import stdtrit
 
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
+from ecoscore.scoring.formulas.student import upper_t
 
 MOST_PEOPLE = 1000
 """More people of each role than this is the same as never."""
 MOST_ITEMS = 200
 """More items on one scale than this is the same as never."""
-_TAIL = 0.975
 _ROUNDING = 1e-9
 
 
@@ -50,7 +48,7 @@ class Design:
     people: Floats
     invited: Floats
     asked: Flags
-    longer: float | Floats = 1.0
+    longer: float = 1.0
 
     @property
     def weight(self) -> Floats:
@@ -60,11 +58,10 @@ class Design:
         return weight
 
     @property
-    def items(self) -> Floats:
-        """How many items each role answers [case, role]."""
-        times = np.broadcast_to(self.longer, len(self.people))
-        items: Floats = np.multiply.outer(times, self.asked.sum(axis=1)).astype(float)
-        return items
+    def per_item(self) -> Floats:
+        """One over the number of items that each role answers [role]."""
+        shares: Floats = ratio(1.0, self.asked.sum(axis=1)) / self.longer
+        return shares
 
 
 def universe_variance(sources: Sources, design: Design) -> Floats:
@@ -80,10 +77,10 @@ def relative_error(sources: Sources, design: Design) -> Floats:
     σ²(case × item) Σ_i v_i², with w the weight of the role and v_i of the item. When all N who were
     invited answered, no respondent is left to chance, but their answers still are.
     """
-    weight, n, k = design.weight, design.people, design.items
-    chance = np.maximum(ratio(1.0, n) - 1.0 / design.invited, 0.0)
-    of_role = sources.respondent * chance + sources.residual * ratio(1.0, n * k)
-    of_role = of_role + sources.case_role_item * ratio(1.0, k)
+    weight, once, per_item = design.weight, ratio(1.0, design.people), design.per_item
+    chance = np.maximum(once - 1.0 / design.invited, 0.0)
+    of_role = sources.respondent * chance + sources.residual * once * per_item
+    of_role = of_role + sources.case_role_item * per_item
     people = np.where(weight > 0, weight**2 * of_role, 0.0).sum(axis=1)
     error: Floats = people + sources.case_item * _item_weight(design)
     return error
@@ -91,7 +88,7 @@ def relative_error(sources: Sources, design: Design) -> Floats:
 
 def absolute_error(sources: Sources, design: Design) -> Floats:
     """The error variance of a case value as such: other items could have been milder or harder."""
-    of_role = np.where(design.weight > 0, design.weight**2 * ratio(1.0, design.items), 0.0)
+    of_role = np.where(design.weight > 0, design.weight**2 * design.per_item, 0.0)
     items: Floats = sources.item * _item_weight(design) + sources.role_item * of_role.sum(axis=1)
     return relative_error(sources, design) + items
 
@@ -108,17 +105,13 @@ def half_width(sources: Sources, design: Design) -> Floats:
 
     Degrees of freedom: people beyond one in each role. NaN when there are none.
     """
-    df = np.maximum(design.people - 1.0, 0.0).sum(axis=1).astype(np.int64)
-    quantile = _t_quantiles(int(df.max(initial=0)) + 1)[df]
-    half: Floats = quantile * np.sqrt(relative_error(sources, design))
+    half: Floats = upper_t(_df(design)) * np.sqrt(relative_error(sources, design))
     return half
 
 
-@cache
-def _t_quantiles(size: int) -> Floats:
-    """The .975 quantile of t for 0 (NaN), 1, 2, … degrees of freedom."""
-    quantiles: Floats = np.r_[np.nan, stdtrit(np.arange(1.0, size), _TAIL)]
-    return quantiles
+def _df(design: Design) -> Floats:
+    df: Floats = np.maximum(design.people - 1.0, 0.0).sum(axis=1)
+    return df
 
 
 def generalizability(sources: Sources, design: Design) -> Floats:
@@ -133,34 +126,40 @@ def dependability(sources: Sources, design: Design) -> Floats:
     return ratio(true, true + absolute_error(sources, design))
 
 
-Good = Callable[[Design], Flags]
-"""Whether each case value [case] is as wanted."""
+Error = Callable[[Design], Floats]
+"""The error variance of each case value [case] in a design."""
+Most = Callable[[Design], Floats]
+"""The most error variance [case] that a design may have."""
 
 
-def people_needed(design: Design, good: Good) -> Floats:
-    """The fewest people per role that make each case value `good` [case]; NaN = no number does.
+def people_needed(design: Design, error: Error, most: Most) -> Floats:
+    """The fewest people per role for which the error is at most `most` [case]; NaN = none.
 
     Of a role to which fewer were invited, all.
     """
+    largest = np.where(design.people > 0, design.invited, 0.0)
+    kinds, which = np.unique(largest, axis=0, return_inverse=True)
+    known = np.where(kinds > 0, kinds, np.inf)
 
-    def with_people(count: Counts) -> Design:
-        most = np.minimum(count[:, None], design.invited)
-        return replace(design, people=np.where(design.people > 0, most, 0.0))
+    def good(count: Counts) -> Flags:
+        tried = replace(design, people=np.minimum(count[:, None], kinds), invited=known)
+        enough: Flags = error(tried) <= most(tried) * (1.0 + _ROUNDING)
+        return enough
 
-    return _fewest(lambda count: good(with_people(count)), len(design.people), MOST_PEOPLE)
+    return _fewest(good, len(kinds), MOST_PEOPLE)[which.ravel()]
 
 
-def items_needed(design: Design, good: Good) -> Floats:
-    """The fewest items on the scale that make each case value `good` [case]; NaN = no number does.
+def items_needed(design: Design, error: Error, most: Floats) -> Floats:
+    """The fewest items on the scale for which the error is at most `most` [case]; NaN = none.
 
-    The same people answer; roles that get only some of the items get the same share of them.
+    The same people answer; roles that get only some of the items get the same share of them. What
+    items add to the error is divided by their number, and what respondents add stays.
     """
-    now = float(design.asked.any(axis=0).sum())
-
-    def with_items(count: Counts) -> Design:
-        return replace(design, longer=count / now)
-
-    return _fewest(lambda count: good(with_items(count)), len(design.people), MOST_ITEMS)
+    now = design.asked.any(axis=0).sum()
+    stays = error(replace(design, longer=np.inf))
+    shrinks = error(design) - stays
+    needed = np.maximum(np.ceil(now * ratio(shrinks, most - stays) - _ROUNDING), 1.0)
+    return np.where(needed <= MOST_ITEMS, needed, np.nan)
 
 
 def _fewest(good: Callable[[Counts], Flags], cases: int, most: int) -> Floats:
@@ -175,16 +174,11 @@ def _fewest(good: Callable[[Counts], Flags], cases: int, most: int) -> Floats:
     return np.where(ever, high, np.nan)
 
 
-def within_half_width(sources: Sources, points: float) -> Good:
-    """Is the half width at most so many points?"""
-    return lambda design: half_width(sources, design) <= points + _ROUNDING
+def most_error_for_half_width(design: Design, points: float) -> Floats:
+    """The error variance [case] at which the half width is so many points."""
+    return (points / upper_t(_df(design))) ** 2
 
 
-def at_least_generalizability(sources: Sources, wanted: float) -> Good:
-    """Does the order of cases reach the wanted reliability?"""
-    return lambda design: generalizability(sources, design) >= wanted - _ROUNDING
-
-
-def at_least_dependability(sources: Sources, wanted: float) -> Good:
-    """Do case values as such reach the wanted reliability?"""
-    return lambda design: dependability(sources, design) >= wanted - _ROUNDING
+def most_error_for_reliability(sources: Sources, design: Design, wanted: float) -> Floats:
+    """The error variance [case] at which the reliability is what is wanted."""
+    return universe_variance(sources, design) * (1.0 - wanted) / wanted

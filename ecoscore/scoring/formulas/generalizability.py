@@ -122,7 +122,8 @@ class Between:
 def between_components(found: Means) -> Between:
     """Equate the sum of squares of each effect to its expectation, and solve."""
     there = ~np.isnan(found.means)
-    centred = np.where(there, found.means - np.mean(found.means, where=there), 0.0)
+    middle = ratio(np.where(there, found.means, 0.0).sum(), there.sum())
+    centred = np.where(there, found.means - middle, 0.0)
     counted = there.astype(float)
     groups = {axes: int(_over(counted, axes).astype(bool).sum()) for axes in ((), *EFFECTS)}
     kept = _separable(groups)

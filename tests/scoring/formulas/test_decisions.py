@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -14,16 +16,15 @@ from ecoscore.scoring.formulas.decisions import (
     Design,
     Sources,
     absolute_error,
-    at_least_dependability,
-    at_least_generalizability,
     dependability,
     generalizability,
     half_width,
     items_needed,
+    most_error_for_half_width,
+    most_error_for_reliability,
     people_needed,
     relative_error,
     universe_variance,
-    within_half_width,
 )
 
 
@@ -48,6 +49,49 @@ def design(
         people=np.array(people),
         invited=np.full((len(people), 2), np.inf) if invited is None else np.array(invited),
         asked=np.ones((2, items), dtype=bool),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is wanted of case values, said in two ways that must agree."""
+
+    sources: Sources
+    error: Callable[[Sources, Design], np.ndarray]
+    most: Callable[[Design], np.ndarray]
+    good: Callable[[Design], np.ndarray]
+
+    def people(self, given_: Design) -> np.ndarray:
+        return people_needed(given_, partial(self.error, self.sources), self.most)
+
+    def items(self, given_: Design) -> np.ndarray:
+        return items_needed(given_, partial(self.error, self.sources), self.most(given_))
+
+
+def ten_points(of: Sources) -> Wanted:
+    return Wanted(
+        sources=of,
+        error=relative_error,
+        most=lambda given_: most_error_for_half_width(given_, 10.0),
+        good=lambda given_: half_width(of, given_) <= 10.0 + 1e-9,
+    )
+
+
+def an_order(of: Sources, wanted: float = 0.7) -> Wanted:
+    return Wanted(
+        sources=of,
+        error=relative_error,
+        most=lambda given_: most_error_for_reliability(of, given_, wanted),
+        good=lambda given_: generalizability(of, given_) >= wanted - 1e-9,
+    )
+
+
+def a_level(of: Sources, wanted: float = 0.7) -> Wanted:
+    return Wanted(
+        sources=of,
+        error=absolute_error,
+        most=lambda given_: most_error_for_reliability(of, given_, wanted),
+        good=lambda given_: dependability(of, given_) >= wanted - 1e-9,
     )
 
 
@@ -114,44 +158,39 @@ def test_one_person_per_role_gives_no_half_width() -> None:
 
 def test_the_people_needed_are_just_enough() -> None:
     given_ = design([3.0, 3.0])
-    for good in (
-        within_half_width(sources(), 10.0),
-        at_least_generalizability(sources(), 0.7),
-        at_least_dependability(sources(), 0.7),
-    ):
-        needed = float(people_needed(given_, good)[0])
-        assert good(design([needed, needed])).all()
-        assert not good(design([needed - 1, needed - 1])).any()
+    for wanted in (ten_points(sources()), an_order(sources()), a_level(sources())):
+        needed = float(wanted.people(given_)[0])
+        assert wanted.good(design([needed, needed])).all()
+        assert not wanted.good(design([needed - 1, needed - 1])).any()
 
 
 def test_the_items_needed_are_just_enough() -> None:
     given_ = design([12.0, 12.0])
-    good = at_least_dependability(sources(), 0.7)
-    needed = int(items_needed(given_, good)[0])
-    assert good(design([12.0, 12.0], items=needed)).all()
-    assert not good(design([12.0, 12.0], items=needed - 1)).any()
+    for wanted in (ten_points(sources()), an_order(sources(), 0.8), a_level(sources())):
+        needed = int(wanted.items(given_)[0])
+        assert wanted.good(design([12.0, 12.0], items=needed)).all()
+        assert not wanted.good(design([12.0, 12.0], items=needed - 1)).any()
 
 
 def test_the_people_needed_are_all_of_a_role_that_is_smaller() -> None:
     small = design([2.0, 2.0], invited=[[3.0, np.inf]])
-    good = at_least_generalizability(sources(), 0.8)
-    needed = float(people_needed(small, good)[0])
+    wanted = an_order(sources(), 0.8)
+    needed = float(wanted.people(small)[0])
     assert needed > 3
-    assert good(design([3.0, needed], invited=[[3.0, np.inf]])).all()
-    assert not good(design([3.0, needed - 1], invited=[[3.0, np.inf]])).any()
+    assert wanted.good(design([3.0, needed], invited=[[3.0, np.inf]])).all()
+    assert not wanted.good(design([3.0, needed - 1], invited=[[3.0, np.inf]])).any()
 
 
 def test_no_number_of_people_is_enough_when_items_set_the_limit() -> None:
     limited = sources(case_item=400.0)
-    assert np.isnan(people_needed(design([5.0, 5.0]), at_least_generalizability(limited, 0.7)))
-    assert items_needed(design([50.0, 50.0]), at_least_generalizability(limited, 0.7)) > 4
+    assert np.isnan(an_order(limited).people(design([5.0, 5.0])))
+    assert an_order(limited).items(design([50.0, 50.0])) > 4
 
 
 def test_no_number_of_people_or_items_is_enough_when_cases_do_not_differ() -> None:
     alike = sources(case=0.0, case_role=0.0)
-    good = at_least_generalizability(alike, 0.7)
-    assert np.isnan(people_needed(design([5.0, 5.0]), good))
-    assert np.isnan(items_needed(design([5.0, 5.0]), good))
+    assert np.isnan(an_order(alike).people(design([5.0, 5.0])))
+    assert np.isnan(an_order(alike).items(design([5.0, 5.0])))
 
 
 variances = st.floats(0.0, 500.0)
@@ -187,12 +226,12 @@ def test_the_number_of_people_needed_is_the_first_of_all_numbers_that_will_do(
         respondent=np.full(2, sd**2 * share),
         residual=np.full(2, sd**2 * (1 - share)),
     )
-    good = within_half_width(of, 10.0)
-    one_by_one = [n for n in range(1, 400) if good(design([float(n)] * 2, items=items)).all()]
-    assert people_needed(design([1.0, 1.0], items=items), good).tolist() == one_by_one[:1]
+    wanted = ten_points(of)
+    one_by_one = [n for n in range(1, 120) if wanted.good(design([n * 1.0] * 2, items=items)).all()]
+    assert wanted.people(design([1.0, 1.0], items=items)).tolist() == one_by_one[:1]
 
 
 def test_more_than_a_thousand_people_is_never() -> None:
     noisy = sources(respondent=np.array([9e6, 9e6]))
     assert MOST_PEOPLE == 1000
-    assert np.isnan(people_needed(design([5.0, 5.0]), within_half_width(noisy, 10.0)))
+    assert np.isnan(ten_points(noisy).people(design([5.0, 5.0])))

@@ -1,0 +1,254 @@
+"""The tables of variance components and of what each case would need."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from reference.oracles import eco
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Responses
+from ecoscore.model.study import Study
+from ecoscore.scoring.cases import invited_table
+from ecoscore.scoring.dependability import dependability_table, scale_studies
+from ecoscore.scoring.dependability_cases import TARGETS, dependability_cases_table
+from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.respondents import scores_of
+
+ROLES = ("enterprise", "municipality")
+
+
+def tables(
+    instrument: Instrument, study: Study, responses: Responses
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    keyed = keyed_answers(instrument, study.cases, responses)
+    studies = list(scale_studies(keyed, scores_of(keyed)))
+    invited = invited_table(instrument, study.cases)
+    return dependability_table(studies, keyed), dependability_cases_table(studies, keyed, invited)
+
+
+def some_study(
+    *, cases: int = 6, people: int = 4, items: int = 3, roles: tuple[str, ...] = ROLES
+) -> tuple[Instrument, Study, Responses]:
+    """Answers of which person, case and item each explain a part; the same on every run."""
+    instrument = an_instrument(
+        [a_factor(items=[an_item(f"own{item}", roles=roles) for item in range(items)])]
+    )
+    chance = np.random.default_rng(7)
+    rows = []
+    for case in range(cases):
+        for role in roles:
+            for person in range(people):
+                level = 3 + (case - cases / 2) / 3 + chance.normal(0, 0.8)
+                said = np.clip(np.round(level + chance.normal(0, 0.8, items)), 1, 5).astype(int)
+                answers: dict[str, object] = {f"own{i}": int(a) for i, a in enumerate(said)}
+                who = {"case": f"c{case}", "role": role, "respondent": f"{case}{role}{person}"}
+                rows.append(answers | who)
+    study = a_study({f"c{case}": {} for case in range(cases)})
+    return instrument, study, some_responses(instrument, rows)
+
+
+def component(table: pd.DataFrame, name: str, role: str = "all") -> pd.Series:
+    found = table[(table["component"] == name) & (table["role"] == role)]
+    return found.iloc[0]
+
+
+def needs(table: pd.DataFrame, case: str, target: str) -> pd.Series:
+    return table[(table["case"] == case) & (table["target"] == target)].iloc[0]
+
+
+def test_every_component_has_a_row_and_the_shares_add_up() -> None:
+    table, _ = tables(*some_study())
+    of_all = table[table["role"] == "all"]
+    assert of_all["component"].tolist() == [
+        "case",
+        "role",
+        "case_x_role",
+        "item",
+        "case_x_item",
+        "role_x_item",
+        "case_x_role_x_item",
+        "respondent",
+        "residual",
+    ]
+    assert of_all["share"].sum() == pytest.approx(1.0)
+    assert (table["status"] == "ok").all()
+
+
+def test_variance_within_roles_averages_to_that_of_all() -> None:
+    table, _ = tables(*some_study())
+    for name in ("respondent", "residual"):
+        each = [component(table, name, role)["estimate"] for role in ROLES]
+        assert component(table, name)["estimate"] == pytest.approx(np.mean(each))
+
+
+def test_respondent_variance_is_the_covariance_between_items_within_cells() -> None:
+    instrument, study, responses = some_study()
+    table, _ = tables(instrument, study, responses)
+    points = 25.0 * (responses.answers.to_numpy(dtype=float) - 1)
+    enterprise = (responses.people["role"] == "enterprise").to_numpy()
+    cases = responses.people["case"].to_numpy()
+    within = [
+        np.cov(points[enterprise & (cases == case)], rowvar=False) for case in np.unique(cases)
+    ]
+    pooled = np.mean(within, axis=0)
+    covariance = pooled[~np.eye(3, dtype=bool)].mean()
+    found = component(table, "respondent", "enterprise")
+    assert found["estimate"] == pytest.approx(covariance)
+    residual = component(table, "residual", "enterprise")
+    assert residual["estimate"] == pytest.approx(np.diag(pooled).mean() - covariance)
+    assert (found["df"], residual["df"]) == (18, 36)
+
+
+def test_an_answer_scale_of_another_length_is_read_in_points() -> None:
+    instrument, study, responses = some_study()
+    finer = instrument.answer_scales["agree5"]
+    options = tuple(replace(finer.options[0], code=code) for code in range(1, 10))
+    nine = replace(finer, id="nine", options=options)
+    items = [
+        replace(item, answers=dict.fromkeys(ROLES, "nine")) for item in instrument.factors[0].items
+    ]
+    doubled = an_instrument(
+        [a_factor(items=items)],
+        answer_scales={**instrument.answer_scales, "nine": nine},
+    )
+    answers = responses.answers * 2 - 1
+    twice = replace(responses, answers=answers.astype("int8"))
+    for table, other in zip(
+        tables(instrument, study, responses), tables(doubled, study, twice), strict=True
+    ):
+        pd.testing.assert_frame_equal(table, other)
+
+
+def test_each_role_is_read_in_points_on_its_own_answer_scale() -> None:
+    instrument, study, responses = some_study(roles=("enterprise", "worker"))
+    worker = (responses.people["role"] == "worker").to_numpy()
+    answers = responses.answers.mask(worker[:, None] & (responses.answers > 3), 3).astype("int8")
+    table, _ = tables(instrument, study, replace(responses, answers=answers))
+    cases = responses.people["case"].to_numpy()
+    for role, step, rows in (("enterprise", 25.0, ~worker), ("worker", 50.0, worker)):
+        within = [
+            np.cov(step * answers.to_numpy(dtype=float)[rows & (cases == case)], rowvar=False)
+            for case in np.unique(cases)
+        ]
+        total = np.mean([np.diag(each).mean() for each in within])
+        found = [component(table, name, role)["estimate"] for name in ("respondent", "residual")]
+        assert sum(found) == pytest.approx(total)
+
+
+def test_the_half_width_now_is_that_of_the_formula() -> None:
+    table, needed = tables(*some_study())
+    error = (
+        sum(
+            component(table, "respondent", role)["variance"] / 4
+            + component(table, "residual", role)["variance"] / (4 * 3)
+            + component(table, "case_x_role_x_item")["variance"] / 3
+            for role in ROLES
+        )
+        / 4
+    )
+    error += component(table, "case_x_item")["variance"] / 3
+    # Two roles of four people: six degrees of freedom, t = 2.4469.
+    found = needs(needed, "c0", "half_width")
+    assert found["now"] == pytest.approx(2.446912 * np.sqrt(error), rel=1e-6)
+    true = component(table, "case")["variance"] + component(table, "case_x_role")["variance"] / 2
+    order = needs(needed, "c0", "generalizability")
+    assert order["now"] == pytest.approx(true / (true + error))
+    error += component(table, "item")["variance"] / 3
+    error += component(table, "role_x_item")["variance"] / 3 / 2
+    level = needs(needed, "c0", "dependability")
+    assert level["now"] == pytest.approx(true / (true + error))
+
+
+def test_every_case_says_what_would_be_needed() -> None:
+    _, needed = tables(*some_study())
+    assert needed["target"].tolist() == list(TARGETS) * 6
+    assert needed["case"].tolist() == [f"c{case}" for case in range(6) for _ in TARGETS]
+    half = needed[needed["target"] == "half_width"]
+    assert (half["now"] > 10).all()
+    assert (half["respondents_needed"] > 4).all()
+    assert (needed["method"] == "items_random").all()
+
+
+def test_when_everybody_invited_answered_items_are_all_that_is_left() -> None:
+    instrument, study, responses = some_study()
+    census = a_study({case.id: dict.fromkeys(ROLES, 4) for case in study.cases})
+    _, open_ended = tables(instrument, study, responses)
+    _, everybody = tables(instrument, census, responses)
+    now = needs(everybody, "c0", "half_width")
+    assert now["now"] < needs(open_ended, "c0", "half_width")["now"]
+    assert now["respondents_needed_reason"] == "out_of_reach" or now["respondents_needed"] <= 4
+
+
+def test_four_cases_are_too_few_to_say_how_cases_differ() -> None:
+    table, needed = tables(*some_study(cases=4))
+    assert component(table, "case")["reason"] == "n_too_small"
+    assert component(table, "respondent")["status"] == "ok"
+    half = needs(needed, "c0", "half_width")
+    assert (half["status"], half["method"]) == ("ok", "items_fixed")
+    order = needs(needed, "c0", "generalizability")
+    assert (order["status"], order["reason"]) == ("not_estimated", "n_too_small")
+    assert order["respondents_needed_reason"] == order["items_needed_reason"] == "n_too_small"
+
+
+def test_a_scale_of_one_item_cannot_be_taken_apart() -> None:
+    table, needed = tables(*some_study(items=1))
+    assert set(table["reason"]) == set(needed["reason"]) == {"too_few_items"}
+    assert needed[["now", "respondents_needed", "items_needed"]].isna().all(axis=None)
+
+
+def test_a_few_people_are_too_few() -> None:
+    table, needed = tables(*some_study(cases=5, people=1))
+    assert set(table["reason"]) == set(needed["reason"]) == {"n_too_small"}
+
+
+def test_one_role_cannot_be_compared_with_another() -> None:
+    table, needed = tables(*some_study(roles=("enterprise",)))
+    assert component(table, "role")["reason"] == "not_identified"
+    assert component(table, "case")["status"] == "ok"
+    assert (needed["status"] == "ok").all()
+
+
+def test_somebody_without_a_score_does_not_count() -> None:
+    instrument, study, responses = some_study(items=4)
+    blank = responses.answers.copy()
+    blank.iloc[0, :3] = -1
+    _, needed = tables(instrument, study, replace(responses, answers=blank))
+    assert needs(needed, "c0", "half_width")["respondents"] == 7
+
+
+def test_waves_are_studied_apart() -> None:
+    table, needed = tables(*eco(1, 2))
+    assert sorted(table["wave"].unique()) == ["1", "2"]
+    first, _ = tables(*eco(1))
+    both = table[table["wave"] == "1"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(both, first)
+    assert needed[["case", "wave"]].drop_duplicates().shape[0] == 28
+
+
+def test_the_variances_of_the_invented_study_are_those_it_was_made_with() -> None:
+    table, _ = tables(*eco(1))
+    mean = table[table["role"] == "all"].groupby("component")["estimate"].mean()
+    # Made with sd .50 and .35 of a step between people and .75 between answers, rounded to whole
+    # steps (1/12 more), and no variance of items; a step is 25 points.
+    assert mean["respondent"] == pytest.approx((0.5**2 + 0.35**2) * 625, rel=0.15)
+    assert mean["residual"] == pytest.approx((0.75**2 + 1 / 12) * 625, rel=0.15)
+    assert abs(mean["item"]) < 10
+    assert abs(mean["case_x_item"]) < 10
+
+
+def test_nobody_answered() -> None:
+    instrument, study, responses = some_study()
+    nobody = Responses(
+        people=responses.people.iloc[:0],
+        answers=responses.answers.iloc[:0],
+        dont_know=responses.dont_know.iloc[:0],
+        open_answers=responses.open_answers.iloc[:0],
+    )
+    table, needed = tables(instrument, study, nobody)
+    assert set(table["reason"]) == {"no_answers"}
+    assert len(needed) == 0
