@@ -125,13 +125,17 @@ def test_a_corner_that_chance_often_leaves_is_not_claimed() -> None:
     assert row["claim"] == "no"
 
 
-def test_a_small_corner_is_not_claimed_even_when_chance_seldom_leaves_it() -> None:
-    outcome = np.append(np.linspace(0, 100, 200), 100.0)
-    scores = {"workplaces": outcome, "ownership": np.append(np.where(outcome < 95, 0.0, 8.0), 100)}
+@pytest.mark.parametrize(("top", "claim"), [(95, "no"), (85, "yes")])
+def test_a_corner_below_a_tenth_is_not_claimed_even_when_chance_seldom_leaves_it(
+    top: float, claim: str
+) -> None:
+    # All or nothing of the condition: the corner is the share of the outcome above `top`.
+    outcome = np.linspace(0, 100, 200)
+    scores = {"workplaces": outcome, "ownership": np.where(outcome < top, 0.0, 100.0)}
     row = conditions(scores).loc["ownership"]
+    assert row["effect_size"] == pytest.approx(1 - top / 100, abs=0.006)
     assert row["p"] < 0.05
-    assert row["effect_size"] < 0.10
-    assert row["claim"] == "no"
+    assert row["claim"] == claim
 
 
 def test_few_cases_with_a_small_corner_are_not_even_exploratory() -> None:
@@ -156,6 +160,11 @@ def test_without_differences_between_cases_there_is_nothing_to_need() -> None:
     # The last bits differ, as means over roles do.
     row = conditions(some_cases(20) | {"time": [20 / 3, 10 - 10 / 3] * 10}).loc["time"]
     assert (row["status"], row["reason"]) == ("not_estimated", "no_variance")
+
+
+def test_without_differences_in_the_outcome_nothing_is_needed_for_it() -> None:
+    found = conditions(some_cases(20) | {"workplaces": [60.0] * 20})
+    assert set(found["reason"]) == {"no_variance"}
 
 
 def test_scores_that_differ_in_the_last_bits_only_are_one_step() -> None:

@@ -106,7 +106,7 @@ def _within(sets: Floats, outcome: Floats) -> tuple[Floats, Floats]:
     both = np.minimum(sets, outcome).sum(axis=-1)
     ambiguous = np.minimum(sets, np.minimum(outcome, 1 - outcome)).sum(axis=-1)
     total = sets.sum(axis=-1)
-    return ratio(both, total), ratio(both - ambiguous, total - ambiguous, least=_SAME)
+    return ratio(both, total), ratio(both - ambiguous, total - ambiguous)
 
 
 def membership(conditions: Floats, term: Term) -> Floats:
@@ -165,10 +165,10 @@ def truth_table(conditions: Floats, outcome: Floats) -> TruthTable:
 
 
 def minimised(terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:
-    """The shortest expressions that hold for exactly the given combinations, none for no terms.
+    """The expressions of fewest terms that hold for exactly these combinations; none for none.
 
     Quine (1952) and McCluskey (1956). Only what was seen is used, no remainders: the conservative
-    solution. Several expressions can be equally short; then all of them are given.
+    solution. Several expressions can have as few terms; then all of them are given.
     """
     wanted = frozenset(terms)
     primes = _primes(wanted)
@@ -177,8 +177,8 @@ def minimised(terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:
         holds = [prime for prime in primes if _holds(prime, term)]
         wider = {cover | {prime} for cover in covers for prime in holds if not cover & {*holds}}
         covers = _without_longer({cover for cover in covers if cover & {*holds}} | wider)
-    shortest = min((_length(cover) for cover in covers), default=(0, 0))
-    found = [sorted(cover, key=_present_first) for cover in covers if _length(cover) == shortest]
+    fewest = min(len(cover) for cover in covers)
+    found = [sorted(cover, key=_present_first) for cover in covers if len(cover) == fewest]
     found.sort(key=lambda cover: [_present_first(term) for term in cover])
     return tuple(tuple(cover) for cover in found if cover)
 
@@ -190,7 +190,7 @@ def _primes(terms: frozenset[Term]) -> list[Term]:
         joined, used = set(), set()
         for one, other in combinations(terms, 2):
             differ = [place for place, part in enumerate(one) if part != other[place]]
-            if len(differ) == 1 and EITHER not in (one[differ[0]], other[differ[0]]):
+            if len(differ) == 1:
                 joined.add((*one[: differ[0]], EITHER, *one[differ[0] + 1 :]))
                 used |= {one, other}
         primes |= terms - used
@@ -206,11 +206,6 @@ def _holds(prime: Term, term: Term) -> bool:
 def _without_longer(covers: set[frozenset[Term]]) -> set[frozenset[Term]]:
     """Leave out what holds another cover and more."""
     return {cover for cover in covers if not any(other < cover for other in covers)}
-
-
-def _length(cover: frozenset[Term]) -> tuple[int, int]:
-    """Number of terms, then of conditions that they name."""
-    return len(cover), sum(part != EITHER for term in cover for part in term)
 
 
 def _present_first(term: Term) -> list[int]:

@@ -158,10 +158,10 @@ def cr_fdh(x: Floats, y: Floats) -> Ceiling:
     scope = scope_of(x, y)
     slope, intercept = _line(x[corners], y[corners])
     left, right = (scope.y_high - intercept - slope * end for end in (scope.x_low, scope.x_high))
-    # The distance from line to top falls evenly from `left` to `right`; the part of it that lies
-    # between 0 and the height counts, and max(distance, 0) has the area distance² / (2 · slope).
-    kept = np.maximum([left, right, left - scope.height, right - scope.height], 0.0) ** 2
-    zone = float(kept @ [1, -1, -1, 1]) / (2 * slope)
+    # The distance from line to top falls evenly from `left` to `right`; what of it lies between 0
+    # and the height counts. What is more than a limit makes a triangle of more² / (2 · slope).
+    more = np.maximum([left, right, left - scope.height], 0.0) ** 2
+    zone = float(more @ [1, -1, -1]) / (2 * slope)
     above = int((y - intercept - slope * x > _SAME * scope.height).sum())
     return Ceiling(
         zone=zone,

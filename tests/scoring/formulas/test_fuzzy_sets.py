@@ -87,7 +87,7 @@ def test_more_never_means_less_membership(values: list[float]) -> None:
 
 
 def test_a_membership_of_exactly_half_is_raised_and_reported() -> None:
-    moved, which = off_the_crossover(np.array([0.499, 0.5, 0.1 + 0.4, 0.501]))
+    moved, which = off_the_crossover(np.array([0.499, 0.5, 0.7 - 0.2, 0.501]))
     assert moved.tolist() == [0.499, 0.501, 0.501, 0.501]
     assert which.tolist() == [False, True, True, False]
 

@@ -64,6 +64,8 @@ def test_the_area_above_the_line_is_that_of_a_triangle() -> None:
     assert found.zone == pytest.approx(height * height / 0.75 / 2)
     assert found.fit == pytest.approx(found.zone / 56)
     assert (found.above, found.accuracy) == (1, 0.75)
+    assert found.condition_inefficiency == pytest.approx(1 - height / 0.75 / 10)
+    assert found.outcome_inefficiency == pytest.approx((5 / 3 - 1) / 8)
 
 
 def test_inefficiency_is_where_more_of_the_condition_or_none_of_it_makes_no_difference() -> None:
@@ -119,6 +121,11 @@ def test_what_the_line_needs_can_lie_beyond_every_case() -> None:
     # Four peers; least squares by hand: slope 14/5, intercept 3 - 1.5 * 14/5.
     x, y = np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 2.0, 9.0])
     assert cr_needed(x, y, np.array([2.0, 9.0])) == pytest.approx([3.2 / 2.8, 10.2 / 2.8])
+
+
+def test_what_the_line_allows_from_the_start_needs_nothing() -> None:
+    needed = cr_needed(X, Y, np.array([1.5, 1.75]))
+    assert np.isnan(needed).tolist() == [True, False]
 
 
 def test_each_peer_is_left_out_in_turn() -> None:
