@@ -56,9 +56,8 @@ Found = tuple[float, Reason | None]
 
 
 def latent(pool: Pool) -> LatentCorrelations:
-    """Correlations behind the answers of a pool, rare options joined to their neighbours."""
-    answers, people = pool.patterns.answers, pool.patterns.people
-    return latent_correlations(merge_rare(answers, people), people)
+    """Correlations behind the answers of a pool."""
+    return latent_correlations(pool.patterns.answers, pool.patterns.people)
 
 
 def polychoric_table(

@@ -14,6 +14,7 @@ from ecoscore.scoring.formulas.omega import omega_total, one_factor
 from ecoscore.scoring.formulas.polychoric import (
     is_sparse,
     mended,
+    merge_rare,
     pair_tables,
     pearson,
     polychoric,
@@ -47,13 +48,15 @@ def latent_correlations(
 ) -> LatentCorrelations:
     """Polychoric correlations of all pairs of items, `answers` [row, item] from 1, 0 = none.
 
-    `people` [row] gave the answers of a row; None = one each.
+    `people` [row] gave the answers of a row; None = one each. Rare options are joined to their
+    neighbour, except in ordinary correlations.
     """
-    tables = pair_tables(answers, people)
+    tables = pair_tables(merge_rare(answers, people), people)
     first, second = np.triu_indices(answers.shape[1], k=1)
     pairs = tables[first, second]
     sparse = is_sparse(pairs)
-    r = np.where(sparse, pearson(pairs), polychoric(pairs))
+    as_ticked = pair_tables(answers, people)[first, second]
+    r = np.where(sparse, pearson(as_ticked), polychoric(pairs))
     ordinary = ratio(1 - r**2, np.sqrt(pairs.sum(axis=(1, 2))))
     errors = np.where(sparse, ordinary, standard_errors(pairs, r))
     found, spread = np.eye(answers.shape[1]), np.zeros(tables.shape[:2])
