@@ -68,6 +68,13 @@ def test_the_area_above_the_line_is_that_of_a_triangle() -> None:
     assert found.outcome_inefficiency == pytest.approx((5 / 3 - 1) / 8)
 
 
+def test_a_line_that_leaves_the_scope_at_the_bottom_and_the_side_is_cut_off_there() -> None:
+    # Slope 2.8 and intercept -1.2: below the line lies a triangle from x = 1.2 / 2.8 to 3.
+    found = cr_fdh(np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 2.0, 9.0]))
+    assert found.zone == pytest.approx(3 * 9 - (3 - 1.2 / 2.8) * (2.8 * 3 - 1.2) / 2)
+    assert (found.condition_inefficiency, found.outcome_inefficiency) == (0.0, 0.0)
+
+
 def test_inefficiency_is_where_more_of_the_condition_or_none_of_it_makes_no_difference() -> None:
     x, y = np.array([0.0, 6.0, 10.0, 1.0]), np.array([2.0, 10.0, 10.0, 0.0])
     found = ce_fdh(x, y)
