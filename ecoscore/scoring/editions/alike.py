@@ -7,7 +7,9 @@ import numpy as np
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 
 NARROWEST = 25.0
-"""Points of 0..100 within which the score of a member may never be known: a reading band."""
+"""Points of 0..100 within which the score of a member may never be known: one band of reading."""
+
+_ROUNDING = 1e-9
 
 
 def room_for_each(n: Counts, mean: Floats, variance: Floats) -> Floats:
@@ -25,6 +27,6 @@ def room_for_each(n: Counts, mean: Floats, variance: Floats) -> Floats:
 
 
 def tells_each(n: Counts, mean: Floats, variance: Floats) -> Flags:
-    """Whether a mean would place every member within less than a quarter of the scale."""
-    told: Flags = room_for_each(n, mean, variance) < NARROWEST
+    """Whether a mean would place every member within a quarter of the scale."""
+    told: Flags = room_for_each(n, mean, variance) <= NARROWEST + _ROUNDING
     return told

@@ -12,10 +12,8 @@ side tells nothing more. That for the researcher is complete and never printed f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import LeftOut, Responses
@@ -25,7 +23,8 @@ from ecoscore.scoring.editions.kept import without_hidden
 from ecoscore.scoring.editions.reliability import exact_reliability, printed_reliability
 from ecoscore.scoring.editions.shown import Shown, decide
 from ecoscore.scoring.editions.spread import exact_spread, printed_spread
-from ecoscore.scoring.editions.values import CaseTables, exact_values, printed_values
+from ecoscore.scoring.editions.tables import TablesByCase, by_case
+from ecoscore.scoring.editions.values import exact_values, printed_values
 from ecoscore.scoring.study import score_study
 
 
@@ -43,6 +42,8 @@ class Editions:
     scores: Mapping[str, StudyScores]
     complete: StudyScores
     left_out: tuple[LeftOut, ...]
+    by_wave: Mapping[str, TablesByCase]
+    complete_by_case: TablesByCase
 
     def partner(self, case: str, *, wave: str | None = None) -> CaseScores:
         """What partners of `case` (an id) may see, in the latest wave that shows any or in `wave`.
@@ -52,7 +53,7 @@ class Editions:
         one = self.study.cases_by_id[case]
         chosen = self.shown.wave_of(case) if wave is None else wave
         scores, thresholds = self.scores[chosen], self.shown.thresholds
-        tables = _tables_of(scores, case=case)
+        tables = self.by_wave[chosen].of(case)
         scales = printed_values(tables, self.instrument)
         left_out = _kinds_of_problems(self.left_out, case=case, study=self.study)
         is_whole = self.shown.is_whole(case, [role for role, n in one.invited.items() if n])
@@ -72,7 +73,7 @@ class Editions:
 
     def researcher(self, case: str, *, wave: str) -> CaseScores:
         """Everything about a case, exact and complete: only for those who have the answers."""
-        tables = _tables_of(self.complete, case=case, wave=wave)
+        tables = self.complete_by_case.of(case, wave=wave)
         return CaseScores(
             case=case,
             wave=wave,
@@ -86,38 +87,37 @@ class Editions:
         )
 
 
+Scorer = Callable[[Instrument, Study, Responses], StudyScores]
+"""Gives the tables of a study; only those that an edition reads need be filled."""
+
+
 def editions_of(
-    scores: StudyScores, responses: Responses, *, instrument: Instrument, study: Study
+    scores: StudyScores,
+    responses: Responses,
+    *,
+    instrument: Instrument,
+    study: Study,
+    score: Scorer = score_study,
 ) -> Editions:
-    """Decide what may be shown of a study; `scores` are the complete scores of `responses`."""
+    """Decide what may be shown of a study; `scores` are the complete scores of `responses`.
+
+    `score` scores what is left of the answers when all that must stay hidden is taken out.
+    """
     shown = decide(scores.respondents, instrument, study)
     kept = {
         wave: without_hidden(responses, scores.respondents, shown, instrument=instrument, wave=wave)
         for wave in shown.waves
     }
+    by_wave = {wave: score(instrument, study, left) for wave, left in kept.items()}
     return Editions(
         instrument=instrument,
         study=study,
         shown=shown,
-        scores={wave: score_study(instrument, study, left) for wave, left in kept.items()},
+        scores=by_wave,
         complete=scores,
         left_out=responses.left_out,
-    )
-
-
-def _tables_of(scores: StudyScores, *, case: str, wave: str | None = None) -> CaseTables:
-    """The rows about one case, and about one wave when the scores are of several."""
-
-    def rows(table: pd.DataFrame) -> pd.DataFrame:
-        of_case = table[table["case"] == case]
-        return of_case if wave is None else of_case[of_case["wave"] == wave]
-
-    people = rows(scores.respondents).groupby("role", observed=True).size()
-    return CaseTables(
-        cases=rows(scores.cases),
-        gaps=rows(scores.gaps),
-        distributions=rows(scores.distributions),
-        people={str(role): int(size) for role, size in people.items()},
+        by_wave={wave: by_case(found) for wave, found in by_wave.items()},
+        complete_by_case=by_case(scores),
     )
 
 

@@ -29,17 +29,36 @@ class _OpenPart:
         return self.people * (self.points[-1] - self.points[0])
 
     def is_open(self, lowest: float, highest: float, *, few: int) -> bool:
-        """Whether each code may have been chosen by nobody as well as by `few` people.
+        """Whether the number of people may differ by `few` for each code.
 
-        `lowest` and `highest` bound what the part adds to the sum beyond the least.
+        `lowest` and `highest` bound what the part adds to the sum beyond the least. A part of fewer
+        people must leave everything open.
         """
-        several = min(few, self.people) * (self.points[-1] - self.points[0])
-        not_lowest = self.people * (self.points[1] - self.points[0])
-        not_highest = self.people * (self.points[-1] - self.points[-2])
-        return (
-            highest >= max(several, not_lowest) - _ROUNDING
-            and lowest <= self.room - max(several, not_highest) + _ROUNDING
+        return all(
+            self._most(points, lowest, highest) - self._fewest(points, lowest, highest)
+            >= min(few, self.people) - _ROUNDING
+            for points in self.points
         )
+
+    def _most(self, points: float, lowest: float, highest: float) -> float:
+        """The most people that can have chosen a code, when the others have any of the rest."""
+        above, below = points - self.points[0], self.points[-1] - points
+        most = float(self.people)
+        if above:
+            most = min(most, highest / above)
+        if below:
+            most = min(most, (self.room - lowest) / below)
+        return most
+
+    def _fewest(self, points: float, lowest: float, highest: float) -> float:
+        """The fewest people: none, but at an end the others cannot make up every sum."""
+        if points == self.points[0]:
+            return max(0.0, self.people - highest / (self.points[1] - points))
+        if points == self.points[-1]:
+            # What is missing at the top, were everybody at this code.
+            short = self.room - lowest
+            return max(0.0, self.people - short / (points - self.points[-2]))
+        return 0.0
 
 
 def leaves_enough_open(
@@ -50,7 +69,7 @@ def leaves_enough_open(
     grain: float,
     few: int,
 ) -> bool:
-    """Whether no count of a code that is not printed is bounded to less than 0..`few` people.
+    """Whether every count that is not printed may still be any of several, `few` people apart.
 
     `way` has the segments of each item, empty for an item that is not printed.
     """

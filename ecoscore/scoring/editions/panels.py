@@ -75,7 +75,7 @@ def _safe_cells(points: Floats, cell: Counts, *, smallest: int, like: Flags) -> 
     # A change runs from -100 to 100, so half of it has the room of a score.
     half = (points[:, -1] - points[:, -2]) / 2
     n, mean, variance = _moments(cell, half, groups=like.size)
-    told = 2 * room_for_each(n, mean + 50, variance) < NARROWEST
+    told = 2 * room_for_each(n, mean + 50, variance) <= NARROWEST
     safe: Flags = ((n >= smallest) & ~told & ~bad).reshape(like.shape)
     return safe
 

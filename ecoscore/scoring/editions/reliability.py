@@ -11,13 +11,14 @@ from ecoscore.scoring.asked import common_items, pooled_roles
 from ecoscore.scoring.editions.grain import rounded
 from ecoscore.scoring.editions.values import Row, rows_of
 from ecoscore.scoring.reliability import FELDT
+from ecoscore.scoring.scale_groups import EVERY_LANGUAGE
 
 HUNDREDTHS = 0.01
 
 
 def exact_reliability(table: pd.DataFrame) -> tuple[ReliabilityScore, ...]:
     """Every reliability as it was computed, for the researcher."""
-    return tuple(_score(row, _result(row)) for row in rows_of(table))
+    return tuple(_score(row, _result(row)) for row in _rows(table))
 
 
 def printed_reliability(
@@ -30,9 +31,16 @@ def printed_reliability(
     """
     return tuple(
         _score({**row, "items": asked}, _printed(row, asked))
-        for row in rows_of(table)
+        for row in _rows(table)
         for asked in [_items_asked(instrument.factors_by_id[row["scale"]], row["role"], instrument)]
     )
+
+
+def _rows(table: pd.DataFrame) -> list[Row]:
+    """The rows about everybody: those about one language are for the researcher's tables."""
+    columns = ("role", "scale", "items", "respondents", "alpha", "alpha_low", "alpha_high")
+    everybody = table[table["language"] == EVERY_LANGUAGE]
+    return rows_of(everybody, (*columns, "status", "reason"))
 
 
 def _score(row: Row, result: Result) -> ReliabilityScore:

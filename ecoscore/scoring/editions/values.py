@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,7 @@ from ecoscore.model.scores import (
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.asked import factors_behind, scales_of
 from ecoscore.scoring.editions.grain import as_printed, effect_as_printed, grain_of, rounded
+from ecoscore.scoring.editions.tables import CaseTables
 from ecoscore.scoring.gaps import WELCH_OTHER_ANSWER_SCALE
 
 Row = Mapping[str, Any]
@@ -33,26 +34,27 @@ FROM_THE_INSTRUMENT = frozenset(
 """Reasons that tell nothing about people: they would hold whoever answered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CaseTables:
-    """The rows of cases.csv, gaps.csv and the distributions that are about one case and wave."""
-
-    cases: pd.DataFrame
-    gaps: pd.DataFrame
-    distributions: pd.DataFrame
-    people: Mapping[str, int]
+_OF_CASES = ("role", "scale", "respondents", "score", "low", "high", "method", "status", "reason")
+_OF_GAPS = ("role", "other", "scale", "difference", "low", "high", "effect_size", "method")
 
 
-def rows_of(table: pd.DataFrame) -> list[Row]:
-    """The rows of a table, with None for an empty cell."""
-    filled = table.astype(object).where(table.notna(), None)
-    names = [str(name) for name in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in filled.itertuples(index=False)]
+def rows_of(table: pd.DataFrame, columns: Sequence[str]) -> list[Row]:
+    """The rows of a table by the names of some columns, with None for an empty cell."""
+    values = [
+        [
+            None if empty else value
+            for value, empty in zip(table[name], table[name].isna(), strict=True)
+        ]
+        for name in columns
+    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 
 def exact_values(tables: CaseTables, instrument: Instrument) -> dict[str, ScaleScores]:
     """Every scale as it was computed, for the researcher."""
-    results = {(row["role"], row["scale"]): _result(row) for row in rows_of(tables.cases)}
+    results = {
+        (row["role"], row["scale"]): _result(row) for row in rows_of(tables.cases, _OF_CASES)
+    }
     return _scales(results, dict(_gaps(tables.gaps, results)), instrument)
 
 
@@ -62,7 +64,7 @@ def printed_values(tables: CaseTables, instrument: Instrument) -> dict[str, Scal
     Why there is no value may not tell whether anybody answered. The case value is the mean of the
     printed scores, so that it tells no more of them, and a reader can follow it by hand.
     """
-    exact = {(row["role"], row["scale"]): _result(row) for row in rows_of(tables.cases)}
+    exact = {(row["role"], row["scale"]): _result(row) for row in rows_of(tables.cases, _OF_CASES)}
     roles = {key: _printed(result) for key, result in exact.items() if key[0] != ALL_ROLES}
     wholes = {
         (ALL_ROLES, scale): _printed_whole(scale, result, roles, instrument)
@@ -152,7 +154,7 @@ def _case_roles(scale: str, results: Results, instrument: Instrument) -> tuple[s
 def _gaps(table: pd.DataFrame, results: Results) -> Iterator[tuple[str, tuple[GapScore, ...]]]:
     """Each scale with the differences between its roles that could be estimated."""
     by_scale: dict[str, list[GapScore]] = {}
-    for row in rows_of(table[table["status"] == "ok"]):
+    for row in rows_of(table[table["status"] == "ok"], _OF_GAPS):
         sides = [results[row[side], row["scale"]].respondents or 0 for side in ("role", "other")]
         difference = Estimate(
             value=row["difference"],

@@ -334,11 +334,8 @@ def _relate_item(
         notes.system.holds(dict.fromkeys(names, 1.0), low, high)
         if len(part.codes) > 1 and part.count != 0:
             for name in names:
-                notes.targets.append(
-                    Target(
-                        what="answer", where=name[1:], name=name, low=0, high=min(notes.few, high)
-                    )
-                )
+                room = min(notes.few, high)
+                notes.targets.append(Target(what="answer", where=name[1:], name=name, room=room))
 
 
 # ---- single members of a group that is shown

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from scoring.editions.lean_scores import lean_scores
 from scoring.editions.random_studies import MadeUp
 
 from ecoscore.model.scores import (
@@ -20,7 +21,7 @@ from ecoscore.model.scores import (
     StudyScores,
 )
 from ecoscore.model.study import Thresholds
-from ecoscore.scoring import editions_of, score_study
+from ecoscore.scoring import editions_of
 from ecoscore.scoring.asked import scales_of
 from ecoscore.scoring.editions.answers import categories, hidden_distribution
 from ecoscore.scoring.editions.edition import Editions
@@ -52,8 +53,7 @@ class Documents:
 
 def safe_documents(made: MadeUp) -> Documents:
     """What ecoscore prints: the editions of partners, roles and workers, of every case and wave."""
-    scores = score_study(made.instrument, made.study, made.responses)
-    found = editions_of(scores, made.responses, instrument=made.instrument, study=made.study)
+    scores, found = _editions(made)
     changes = {
         place: change
         for place, change in _changes(scores, made)
@@ -63,6 +63,13 @@ def safe_documents(made: MadeUp) -> Documents:
     }
     return Documents(
         editions=tuple(_every_edition(found, made)), changes=changes, everyone_is_pooled=False
+    )
+
+
+def _editions(made: MadeUp) -> tuple[StudyScores, Editions]:
+    scores = lean_scores(made.instrument, made.study, made.responses)
+    return scores, editions_of(
+        scores, made.responses, instrument=made.instrument, study=made.study, score=lean_scores
     )
 
 
@@ -77,8 +84,7 @@ def _every_edition(found: Editions, made: MadeUp) -> Iterator[CaseScores]:
 
 def naive_documents(made: MadeUp) -> Documents:
     """What a program prints that hides what is small, and nothing so that it cannot be found."""
-    scores = score_study(made.instrument, made.study, made.responses)
-    found = editions_of(scores, made.responses, instrument=made.instrument, study=made.study)
+    scores, found = _editions(made)
     smallest = found.shown.thresholds.smallest_group
     return Documents(
         editions=tuple(

@@ -62,7 +62,11 @@ THRESHOLDS = st.sampled_from(
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """A plan with 1–5 cases, 2–4 roles, 1–2 waves, 1–3 factors and groups of 0–14 people."""
-    cases, roles, waves = draw(st.integers(1, 5)), draw(st.integers(2, 4)), draw(st.integers(1, 2))
+    cases, roles = (
+        draw(st.sampled_from([1, 1, 2, 2, 3, 3, 4, 5])),
+        draw(st.sampled_from([2, 2, 3, 4])),
+    )
+    waves = draw(st.integers(1, 2))
     cells = cases * roles * waves
     return Plan(
         cases=cases,

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecoscore.model.scores import Distribution, Reason
+from ecoscore.model.scores import Distribution, Estimate, Reason
 from ecoscore.model.study import Thresholds
-from ecoscore.scoring.editions.answers import AnswerCounts, shown_distributions
+from ecoscore.scoring.editions.answers import shown_distributions
+from ecoscore.scoring.editions.counts import AnswerCounts
 
 
 def counts(
@@ -26,7 +27,17 @@ def counts(
 
 
 def printed(*items: AnswerCounts, thresholds: Thresholds | None = None) -> list[Distribution]:
-    return list(shown_distributions(items, thresholds or Thresholds()))
+    """The distributions beside the mean of the answers, in whole points."""
+    points = [
+        (item.points(code), count)
+        for item in items
+        for code, count in zip(item.codes, item.counts, strict=True)
+    ]
+    given = sum(count for _, count in points)
+    mean = sum(worth * count for worth, count in points) / max(given, 1)
+    people = max(sum(item.counts) + item.dont_know + item.missing for item in items)
+    score = Estimate(value=round(mean), low=None, high=None, respondents=people, method="t_own")
+    return list(shown_distributions(items, thresholds or Thresholds(), printed=score, grain=1.0))
 
 
 def parts(distribution: Distribution) -> list[tuple[tuple[int, ...], int]]:
@@ -68,7 +79,7 @@ def test_a_study_may_be_stricter() -> None:
 
 
 def test_a_scale_of_three_options_is_printed_in_full_or_in_two() -> None:
-    found = printed(counts(1, 4, 6), counts(2, 3, 7, item="own2"))
+    found = printed(counts(1, 4, 6), counts(2, 3, 6, item="own2"))
     assert parts(found[0]) == [((1, 2), 5), ((3,), 6)]
 
 
@@ -77,16 +88,53 @@ def test_an_even_number_of_options_has_no_middle() -> None:
     assert parts(found) == [((1, 2), 5), ((3, 4), 6)]
 
 
-def test_never_is_exactly_one_item_of_a_scale_less_than_full() -> None:
-    full = [counts(3, 4, 3, 4, 3, item="own2"), counts(5, 4, 5, 4, 6, item="own3")]
+def test_beside_full_items_one_merged_item_would_follow_from_the_score() -> None:
+    """Three full items and the mean tell the sum of the fourth, and so who is at its ends."""
+    full = [counts(3, 4, 3, 4, 3, item=f"own{n}") for n in (2, 3, 4)]
+    found = printed(counts(1, 3, 0, 0, 13), *full)
+    assert parts(found[0]) == [((1, 2), 4), ((3,), 0), ((4, 5), 13)]
+    assert parts(found[1]) == [((1, 2), 7), ((3,), 3), ((4, 5), 7)]
+
+
+def test_a_merged_item_that_leaves_its_answers_open_stands_beside_full_ones() -> None:
+    full = [counts(3, 4, 3, 4, 3, item=f"own{n}") for n in (2, 3, 4)]
     found = printed(counts(1, 3, 4, 5, 4), *full)
     assert parts(found[0]) == [((1, 2), 4), ((3,), 4), ((4, 5), 9)]
+    assert len(parts(found[1])) == 5
+
+
+def test_when_all_ways_tell_too_much_nothing_is_printed() -> None:
+    """Beside 3 or even no people below the top, the mean tells that one person stands apart."""
+    found = printed(counts(0, 1, 14), counts(0, 3, 12, item="own2"))
+    assert [each.segments for each in found] == [(), ()]
+
+
+def test_an_item_that_is_not_printed_may_not_follow_from_the_others() -> None:
+    full = [counts(3, 4, 3, 4, 3, item=f"own{n}") for n in (2, 3)]
+    found = printed(counts(0, 0, 0, 1, 16), *full)
+    assert parts(found[0]) == []
     assert parts(found[1]) == [((1, 2), 7), ((3,), 3), ((4, 5), 7)]
-    assert len(parts(found[2])) == 5
 
 
-def test_the_only_item_of_a_scale_is_printed_in_full_or_not_at_all() -> None:
-    assert printed(counts(1, 2, 4, 5, 3))[0].segments == ()
+def test_answers_that_are_all_the_same_are_not_printed() -> None:
+    assert printed(counts(0, 0, 0, 0, 12), counts(12, 0, 0, 0, 0, item="own2"))[0].segments == ()
+
+
+def test_a_reversed_item_counts_the_other_way_round() -> None:
+    """One person chose code 5 of the reversed item: 0 points, as code 1 of the other has."""
+    item = counts(3, 4, 4, 3, 1)
+    turned = AnswerCounts(
+        item="own2",
+        role="worker",
+        codes=item.codes,
+        counts=item.counts,
+        dont_know=0,
+        missing=0,
+        can_doubt=True,
+        reverse=True,
+    )
+    assert [turned.points(code) for code in turned.codes] == [100, 75, 50, 25, 0]
+    assert [item.points(code) for code in item.codes] == [0, 25, 50, 75, 100]
 
 
 @pytest.mark.parametrize(
@@ -136,17 +184,3 @@ def test_every_printed_part_is_empty_or_has_three_people_and_nobody_is_lost(
         if found.segments:
             assert sum(part.count for part in found.segments) == sum(item.counts) >= 10
             assert [code for part in found.segments for code in part.codes] == [1, 2, 3, 4, 5]
-
-
-@settings(deadline=None, max_examples=40)
-@given(items=st.lists(NUMBERS, min_size=1, max_size=5))
-def test_the_mean_of_a_partly_hidden_item_never_follows_from_the_others(
-    items: list[list[int]],
-) -> None:
-    found = printed(*(counts(*numbers, item=f"own{n}") for n, numbers in enumerate(items)))
-    unknown = [
-        each
-        for each in found
-        if not each.segments or any(len(part.codes) > 1 and part.count for part in each.segments)
-    ]
-    assert len(unknown) != 1 or (len(items) == 1 and not unknown[0].segments)

@@ -1,0 +1,346 @@
+"""Which cells are hidden, and is the decision the same for every document?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from scoring.editions.lean_scores import lean_scores
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.scores import CaseScores, Edition, Estimate, NotEstimated, Reason
+from ecoscore.model.study import Study, Thresholds
+from ecoscore.scoring import editions_of
+from ecoscore.scoring.editions.alike import room_for_each
+from ecoscore.scoring.editions.edition import Editions
+from ecoscore.scoring.editions.grain import as_printed, rounded
+from ecoscore.scoring.editions.parts import role_edition, worker_edition
+from ecoscore.scoring.editions.shown import Part
+
+Row = Mapping[str, object]
+HIDDEN = NotEstimated(reason=Reason.SUPPRESSED)
+
+
+def two_factors() -> Instrument:
+    items = [an_item(f"rol{n}", factor="roles") for n in (1, 2)]
+    return an_instrument([a_factor("ownership"), a_factor("roles", items=items)])
+
+
+def found(
+    rows: Sequence[Row], *, study: Study | None = None, instrument: Instrument | None = None
+) -> Editions:
+    asked, studied = instrument or an_instrument(), study or a_study()
+    responses = some_responses(asked, rows)
+    return editions_of(
+        lean_scores(asked, studied, responses),
+        responses,
+        instrument=asked,
+        study=studied,
+        score=lean_scores,
+    )
+
+
+def people(codes: Sequence[int], **more: object) -> list[Row]:
+    """Enterprises that give the same answer to all items of a factor; named p0, p1, …"""
+    return [
+        {"respondent": f"p{n}", **{f"own{i}": code for i in (1, 2, 3, 4)}, **more}
+        for n, code in enumerate(codes)
+    ]
+
+
+def partner(rows: Sequence[Row], **more: object) -> CaseScores:
+    return found(rows, **more).partner("noord")  # type: ignore[arg-type]
+
+
+# ---- people who are alike
+
+
+def test_a_group_that_all_said_the_same_is_hidden() -> None:
+    """A mean of 100 or of 75 with no spread would be the score of each of them."""
+    for code in (1, 4, 5):
+        edition = partner(people([code] * 8))
+        assert edition.scales["ownership"].by_role["enterprise"] == HIDDEN
+        assert not any(each.segments for each in edition.distributions)
+
+
+def test_a_group_so_near_the_end_that_each_must_be_is_hidden() -> None:
+    """Five with a mean of 95: four at 100 leave 75 to the fifth at least, a quarter of the scale."""
+    assert partner(people([5, 5, 5, 5, 4])).scales["ownership"].by_role["enterprise"] == HIDDEN
+    far = partner(people([5, 5, 5, 5, 3])).scales["ownership"].by_role["enterprise"]
+    assert isinstance(far, Estimate)
+    assert far.value == 90
+
+
+def test_who_is_hidden_for_being_alike_looks_like_too_few() -> None:
+    few, alike = partner(people([1, 3, 4, 5])), partner(people([5] * 6))
+    assert few.scales == alike.scales
+
+
+@pytest.mark.parametrize(
+    ("n", "mean", "variance", "room"),
+    [
+        (5, 100.0, 0.0, 0.0),
+        (5, 96.0, 1e9, 20.0),
+        (5, 3.0, 1e9, 15.0),
+        (10, 99.0, 1e9, 10.0),
+        # nobody can be further from the mean than 3 / √4 = 1.5 standard deviations of 4
+        (4, 50.0, 16.0, 12.0),
+        (30, 50.0, 400.0, 100.0),
+    ],
+)
+def test_the_room_for_each_follows_from_the_ends_and_from_the_spread(
+    n: int, mean: float, variance: float, room: float
+) -> None:
+    one = (np.array([n]), np.array([mean]), np.array([variance]))
+    assert room_for_each(*one)[0] == pytest.approx(room)
+
+
+def test_when_the_index_tells_what_each_said_its_factors_are_hidden_too() -> None:
+    """High on one factor, as low on the other: the mean of the two is 50 for everybody."""
+    codes = [1, 2, 3, 4, 5, 1, 5]
+    rows = [{**row, "rol1": 6 - code, "rol2": 6 - code} for row, code in zip(people(codes), codes)]
+    scales = partner(rows, instrument=two_factors()).scales
+    assert {scale.by_role["enterprise"] for scale in scales.values()} == {HIDDEN}
+
+
+# ---- people without a score
+
+
+def test_answers_of_people_without_a_score_are_not_counted_beside_the_mean() -> None:
+    """Else the answers less those behind the mean would be what one person said."""
+    ten = people([1, 1, 1, 3, 3, 3, 5, 5, 5, 5])
+    with_one = [*ten, {"respondent": "x", "own1": 5}, {"respondent": "y", "own1": "?"}]
+    assert partner(with_one).distributions == partner(ten).distributions
+    assert partner(with_one).responses[0].respondents == 12
+
+
+# ---- change between waves
+
+
+def panel(first: Sequence[int | None], second: Sequence[int | None]) -> Editions:
+    """People by place; None did not take part in that wave."""
+    rows = [
+        row
+        for wave, codes in (("1", first), ("2", second))
+        for row, code in zip(people([c or 1 for c in codes], wave=wave), codes, strict=True)
+        if code is not None
+    ]
+    return found(rows)
+
+
+def shows_change(editions: Editions, scale: str = "ownership") -> bool:
+    return editions.shown.may_show(
+        Part.CHANGE, case="noord", wave="2", role="enterprise", scale=scale
+    )
+
+
+SIX = [1, 2, 3, 4, 5, 5]
+OTHER_SIX = [2, 2, 5, 1, 4, 5]
+
+
+def test_the_change_of_people_who_all_came_back_is_shown() -> None:
+    editions = panel(SIX, OTHER_SIX)
+    assert shows_change(editions)
+    assert shows_change(editions, "index")
+
+
+def test_the_change_is_hidden_when_one_person_did_not_come_back() -> None:
+    """Six people and the five who stayed: the difference is the answer of the sixth."""
+    assert not shows_change(panel(SIX, [*OTHER_SIX[:5], None]))
+
+
+def test_the_change_is_hidden_when_one_person_is_new() -> None:
+    assert not shows_change(panel([*SIX[:5], None], OTHER_SIX))
+
+
+def test_five_who_left_are_enough_to_show_the_change_of_the_others() -> None:
+    assert shows_change(panel([*SIX, *SIX], [*OTHER_SIX, *[None] * 6]))
+    assert not shows_change(panel([*SIX, *SIX[:4]], [*OTHER_SIX, *[None] * 4]))
+
+
+def test_the_change_of_too_few_who_came_back_is_hidden() -> None:
+    assert not shows_change(panel([*SIX, *[None] * 6, 1, 5, 3], [*[None] * 6, *SIX, 5, 1, 2]))
+
+
+def test_a_change_that_is_the_same_for_all_is_hidden() -> None:
+    assert not shows_change(panel([1, 2, 3, 4, 1, 2], [2, 3, 4, 5, 2, 3]))
+
+
+def test_people_who_left_and_all_said_the_same_hide_the_change_of_the_others() -> None:
+    assert not shows_change(panel([*SIX, *[5] * 6], [*OTHER_SIX, *[None] * 6]))
+
+
+def test_the_change_of_the_index_goes_with_that_of_its_factors() -> None:
+    """Of one person the second wave of roles is missing, so that one leaves on that factor."""
+    rows = [
+        {**row, "wave": wave, "rol1": code, "rol2": 3}
+        for wave, codes in (("1", SIX), ("2", OTHER_SIX))
+        for row, code in zip(people(codes), codes, strict=True)
+    ]
+    whole = found(rows, instrument=two_factors())
+    missing = found(
+        [*rows[:-1], {**rows[-1], "rol1": None, "rol2": None}], instrument=two_factors()
+    )
+    assert [shows_change(whole, scale) for scale in ("ownership", "roles", "index")] == [True] * 3
+    assert [shows_change(missing, scale) for scale in ("ownership", "roles", "index")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_whoever_comes_back_after_a_wave_is_told_apart_from_who_never_left() -> None:
+    """Everyone of the second wave stayed, but one of them was not there in the first."""
+    rows = [
+        *people(SIX, wave="1"),
+        *people([*OTHER_SIX, 3], wave="2"),
+        *people([*SIX, 1], wave="3"),
+    ]
+    last = {"case": "noord", "wave": "3", "role": "enterprise", "scale": "ownership"}
+    assert not found(rows).shown.may_show(Part.CHANGE, **last)
+    assert found([row for row in rows if row["wave"] != "1"]).shown.may_show(Part.CHANGE, **last)
+
+
+def test_an_earlier_wave_is_shown_the_same_before_and_after_the_next_one() -> None:
+    first, second = people([1, 2, 3, 4, 5, 5]), people([5, 5, 1, 2, 3, 4, 5], wave="2")
+    before, after = found(first), found([*first, *second])
+    assert before.partner("noord", wave="1") == after.partner("noord", wave="1")
+
+
+# ---- one function for every other table
+
+
+def test_rows_of_other_tables_are_shown_by_cell() -> None:
+    ten = people([1, 2, 3, 4, 5] * 2)
+    editions = found([*ten, *people([1, 2, 5, 5, 3], role="municipality")])
+    table = pd.DataFrame(
+        {
+            "case": ["noord", "noord", "noord", "noord", "elders"],
+            "wave": ["1"] * 5,
+            "role": ["enterprise", "municipality", "worker", "all", "enterprise"],
+            "scale": ["ownership"] * 5,
+        }
+    )
+    assert editions.shown.rows_to_show(table).tolist() == [True, True, False, False, False]
+    answers = editions.shown.rows_to_show(table, Part.ANSWERS).tolist()
+    assert answers == [True, False, False, False, False]
+
+
+# ---- thresholds, exactness
+
+
+def test_thresholds_can_be_raised_and_not_lowered() -> None:
+    rows = people([1, 2, 3, 4, 5, 5])
+    seven = a_study(thresholds=Thresholds(smallest_group=7))
+    assert partner(rows, study=seven).scales["ownership"].by_role["enterprise"] == HIDDEN
+    low = (
+        a_study(thresholds=Thresholds(1, 1, 1))
+        if False
+        else a_study(
+            thresholds=Thresholds(smallest_group=1, smallest_distribution=1, smallest_category=1)
+        )
+    )
+    assert found(rows, study=low).shown.thresholds == Thresholds()
+
+
+@pytest.mark.parametrize(
+    ("people_behind", "printed"),
+    [(9, (62.0, 45.0, 80.0)), (10, (62.0, 48.0, 75.0)), (30, (61.7, 48.3, 75.1))],
+)
+def test_an_edition_is_no_more_exact_than_the_report(
+    people_behind: int, printed: tuple[float, float, float]
+) -> None:
+    exact = Estimate(value=61.7, low=48.31, high=75.06, respondents=people_behind, method="t_own")
+    seen = as_printed(exact, people_behind)
+    assert (seen.value, seen.low, seen.high) == pytest.approx(printed)
+
+
+def test_the_ends_of_an_interval_stay_within_the_scale() -> None:
+    exact = Estimate(value=90, low=76, high=104, respondents=12, method="t_own")
+    assert as_printed(exact, 12).high == 100
+    gap = Estimate(value=-3, low=-20, high=14, respondents=24, method="welch")
+    assert as_printed(gap, 12, lowest=-100.0).low == -20
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"), [(62.5, 63), (-62.5, -63), (0.4, 0), (62.4999999999, 63)]
+)
+def test_halves_are_rounded_as_by_hand(value: float, whole: float) -> None:
+    assert rounded(value, 1.0) == whole
+
+
+def test_the_case_value_is_the_mean_of_the_printed_scores() -> None:
+    """55 and 63 (62.5): the pocket calculator gives 59, and not 58.75 rounded on its own."""
+    rows = [*people([1, 2, 3, 5, 5]), *people([2, 3, 4, 5, 5, 2], role="municipality")]
+    scale = partner(rows).scales["ownership"]
+    assert [scale.by_role[role].value for role in scale.case_roles] == [55.0, 63.0]  # type: ignore[union-attr]
+    assert scale.case_value.value == 59.0  # type: ignore[union-attr]
+
+
+def test_no_effect_size_is_given_for_fewer_than_ten_people() -> None:
+    """It is the difference in standard deviations, and so tells how much people differ."""
+    nine, ten = [1, 2, 3, 4, 5, 1, 2, 3, 4], [1, 2, 3, 4, 5, 1, 2, 3, 4, 5]
+    for codes, is_told in ((nine, False), (ten, True)):
+        rows = [*people(codes), *people([2, 3, 4, 5, 5, 2, 1, 3, 4, 4], role="municipality")]
+        (gap,) = partner(rows).scales["ownership"].gaps
+        assert (gap.effect is not None) is is_told
+
+
+# ---- the other editions
+
+
+def a_full_case() -> Editions:
+    ten = [1, 1, 1, 3, 3, 3, 5, 5, 5, 5]
+    return found([*people(ten), *people(ten, role="municipality")])
+
+
+def test_a_role_sees_the_detail_of_its_own_answers_only() -> None:
+    whole = a_full_case().partner("noord")
+    part = role_edition(whole, role="enterprise")
+    assert part.edition is Edition.ROLE
+    assert {each.role for each in part.distributions} == {"enterprise"}
+    assert set(part.distributions) < set(whole.distributions)
+    assert part.scales["ownership"].by_role == whole.scales["ownership"].by_role
+    assert {each.role for each in part.reliability} <= {"enterprise", "all"}
+
+
+def test_workers_see_scores_without_margins_and_nothing_per_question() -> None:
+    whole = a_full_case().partner("noord")
+    part = worker_edition(whole)
+    assert (part.edition, part.distributions, part.reliability) == (Edition.WORKER, (), ())
+    seen, full = part.scales["ownership"], whole.scales["ownership"]
+    for one, other in ((seen.case_value, full.case_value), *zip_values(seen, full)):
+        assert isinstance(other, NotEstimated) or one == replace(other, low=None, high=None)
+    assert seen.gaps == ()
+
+
+def zip_values(seen: object, full: object) -> list[tuple[object, object]]:
+    return [(seen.by_role[role], full.by_role[role]) for role in full.by_role]  # type: ignore[attr-defined]
+
+
+def test_the_researcher_sees_everything_exactly() -> None:
+    editions = found([*people([1, 2, 3]), *people([5], role="municipality")])
+    seen = editions.researcher("noord", wave="1")
+    assert seen.edition is Edition.RESEARCHER
+    assert [row.respondents for row in seen.responses] == [3, 1, None]
+    assert seen.scales["ownership"].case_value.value == pytest.approx((25 + 100) / 2)  # type: ignore[union-attr]
+    first = next(each for each in seen.distributions if each.role == "enterprise")
+    assert [part.count for part in first.segments] == [1, 1, 1, 0, 0]
+
+
+# ---- saying that something is hidden
+
+
+def test_an_edition_says_that_something_is_hidden_and_not_what() -> None:
+    ten = [1, 1, 1, 3, 3, 3, 5, 5, 5, 5]
+    study = a_study({"noord": {"enterprise": 10}})
+    one_role = an_instrument(
+        [a_factor(items=[an_item(f"own{n}", roles=["enterprise"]) for n in (1, 2, 3, 4)])]
+    )
+    assert not partner(people(ten), study=study, instrument=one_role).hides_something
+    assert partner(people(ten[:4]), study=study, instrument=one_role).hides_something
+    assert a_full_case().partner("noord").hides_something
