@@ -19,6 +19,9 @@ LOW_SPREAD = 0.5
 """In steps of the answer scale."""
 LOW_ITEM_REST = 0.30
 
+_NOTHING = 1e-9
+"""A correlation this close to 0 is rounding: it does not go against the others."""
+
 FLAGS = ("floor", "ceiling", "missing", "dont_know", "low_spread", "low_item_rest", "keying")
 
 
@@ -36,7 +39,7 @@ def flags_of(items: pd.DataFrame, *, spread: Floats) -> list[str]:
         "missing": (items["missing_percent"] > MISSING).to_numpy(),
         "dont_know": (items["dont_know_percent"] > UNSURE).to_numpy(),
         "low_spread": enough & (spread < LOW_SPREAD),
-        "low_item_rest": (rest >= 0) & (rest < LOW_ITEM_REST),
-        "keying": rest < 0,
+        "low_item_rest": (rest >= -_NOTHING) & (rest < LOW_ITEM_REST),
+        "keying": rest < -_NOTHING,
     }
     return [" ".join(name for name in FLAGS if marks[name][row]) for row in range(len(items))]

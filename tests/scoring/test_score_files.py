@@ -20,10 +20,19 @@ INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
 COLUMNS = {
     "respondents.csv": "respondent,case,role,wave,ownership,roles,index",
     "cases.csv": "case,wave,role,scale,respondents,invited,score,low,high,sd,method,status,reason",
-    "reliability.csv": ("role,scale,items,respondents,alpha,alpha_low,alpha_high,status,reason"),
+    "reliability.csv": (
+        "role,scale,language,items,respondents,alpha,alpha_low,alpha_high,status,reason,"
+        "omega,omega_reason,omega_low,omega_high,omega_limits_reason,omega_note,"
+        "average_r,median_r,r_reason,lambda_2,lambda_2_reason,lambda_6,lambda_6_reason,"
+        "spearman_brown,spearman_brown_low,spearman_brown_high,spearman_brown_reason,"
+        "sem,sdc,sem_from,sem_reason,mokken_h,mokken_reason,floor_percent,ceiling_percent,"
+        "missing,smallest_pair,dropped_items,verdict,sentence_nl,sentence_en"
+    ),
     "items.csv": (
-        "role,scale,item,respondents,mean,sd,missing_percent,dont_know_percent,"
-        "item_rest,item_rest_reason,alpha_if_dropped,alpha_if_dropped_reason"
+        "role,scale,item,respondents,mean,sd,skew,kurtosis,shape_reason,"
+        "floor_percent,ceiling_percent,category_use,missing_percent,dont_know_percent,"
+        "item_rest,item_rest_reason,alpha_if_dropped,alpha_if_dropped_reason,"
+        "discrimination,discrimination_reason,mokken_h,mokken_h_reason,flags"
     ),
     "skipped-rows.csv": "file,row,case,codes",
     "gaps.csv": ("case,wave,scale,role,other,difference,low,high,effect_size,method,status,reason"),
