@@ -6,7 +6,7 @@ Only words and exit codes live here: 0 fine, 1 problems found in the input, 2 wr
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +40,17 @@ SKIP = click.option(
     is_flag=True,
     help="Leave rows with problems out; the report counts them, and the scores list them.",
 )
+
+
+ABOVE_0 = click.FloatRange(0, 100, min_open=True)
+SHARE = click.FloatRange(0, 1, min_open=True, max_open=True)
+
+
+def _number(
+    name: str, kind: click.ParamType[float], default: float, meaning: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An option that takes a number."""
+    return click.option(name, type=kind, default=default, show_default=True, help=meaning)
 
 
 @click.group(
@@ -145,6 +156,33 @@ def report(study: Path, *, skip_problem_rows: bool, **wanted: tuple[str, ...]) -
             study, workflow.Wanted(**wanted), skip_problem_rows=skip_problem_rows
         )
         _carry_out(plan)
+
+
+@main.command(epilog="Example: ecoscore plan my-study --sd 22 --icc 0.15 --items 5")
+@click.argument("study", type=STUDY)
+@click.option(
+    "--from",
+    "earlier",
+    type=STUDY,
+    metavar="STUDY",
+    help="An earlier study with answers; its variances are used, not those stated.",
+)
+@_number("--sd", ABOVE_0, 20, "Spread (sd) of the scores of one role in one case, in points.")
+@_number("--icc", SHARE, 0.10, "Share of the variance of scores that lies between cases.")
+@_number("--items", click.IntRange(1, 100), 4, "Items on a scale.")
+@_number("--reliability", SHARE, 0.80, "Reliability of a person's score on so many items.")
+@_number("--half-width", ABOVE_0, 10, "Wanted half width of a case value's interval, in points.")
+@_number("--wanted", SHARE, 0.70, "Wanted reliability of a case value.")
+def plan(study: Path, *, earlier: Path | None, **expected: float) -> None:
+    """Say how many people and items a study needs; a table comes in STUDY/out/plan.csv."""
+    from ecoscore import workflow
+
+    with _problems_end_the_command():
+        planned, sentences = workflow.fieldwork(study, expected, earlier=earlier)
+        for sentence in sentences:
+            click.echo(sentence)
+        click.echo("Of a role to which fewer people were invited, everybody is meant.")
+        _carry_out(planned)
 
 
 @contextmanager

@@ -126,6 +126,31 @@ def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) ->
     return Plan(jobs=tuple(jobs), notes=responses.notes)
 
 
+def fieldwork(
+    folder: Path, expected: Mapping[str, float], *, earlier: Path | None = None
+) -> tuple[Plan, tuple[str, ...]]:
+    """Plan how many people and items a study needs: the table, and what it says in sentences.
+
+    `expected` are the fields of `planning.Stated` that are said; with `earlier`, another study,
+    the variances are those that it found.
+    """
+    from ecoscore.scoring import planning
+    from ecoscore.scoring.tables import as_csv
+
+    study, instrument = _open(folder)
+    said = planning.Stated(**expected)  # type: ignore[arg-type]
+    notes: tuple[Problem, ...] = ()
+    scales = planning.stated(instrument, said)
+    if earlier is not None:
+        before, its_instrument = _open(earlier)
+        responses = _read(before, its_instrument, skip_problem_rows=False)
+        scales = planning.found_before(instrument, (its_instrument, before, responses))
+        notes = responses.notes
+    table = planning.plan_table(scales, instrument, study.cases, said)
+    ready = {study.folder / "out" / "plan.csv": as_csv(table)}
+    return Plan(ready=ready, notes=notes), tuple(planning.plan_sentences(table, scales, said))
+
+
 def _open(folder: Path) -> tuple[Study, Instrument]:
     """Read a study and its instrument."""
     from ecoscore import bank

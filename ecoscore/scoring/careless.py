@@ -13,6 +13,7 @@ import pandas as pd
 
 from ecoscore.model.responses import Responses
 from ecoscore.scoring.arrays import Counts, Flags
+from ecoscore.scoring.careless_form import form_of
 from ecoscore.scoring.careless_marks import (
     FLAGS,
     MEASURES,
@@ -20,7 +21,6 @@ from ecoscore.scoring.careless_marks import (
     WHY_NOT,
     Marks,
     WhyNot,
-    form_of,
     marks_of,
 )
 from ecoscore.scoring.keyed import Keyed

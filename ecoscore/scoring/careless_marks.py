@@ -1,13 +1,7 @@
-"""Which marks of careless answering do the people of one role carry, and which may be judged?
-
-Items are taken in the order of the instrument, which is the order on the form
-(`ecoscore/questionnaire/questions.py`), and answers as they were ticked: reversed items are turned
-back.
-"""
+"""Which marks of careless answering do the people of one role carry, and which may be judged?"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -17,6 +11,7 @@ from numpy.typing import NDArray
 
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
+from ecoscore.scoring.careless_form import Form
 from ecoscore.scoring.formulas.careless import (
     answers_given,
     chunks,
@@ -28,7 +23,7 @@ from ecoscore.scoring.formulas.careless import (
     trailing_blanks,
     variability,
 )
-from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small, turned_round
+from ecoscore.scoring.keyed import MISSING, Places, Small
 
 SHORTEST_STRING = 8
 STRING_SHARE = 0.5
@@ -86,61 +81,6 @@ class Marks:
     measures: Floats
     why_not: WhyNot
     flags: Flags
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Form:
-    """How one role answered, item by item as on the form.
-
-    `ticked` [row, item] counts from the low end, 0 = none; `keyed` the same after turning round.
-    `blank`: neither an answer nor "don't know"; `unsure` [row] counts the latter. `block` are the
-    items on the answer scale that the form uses most: only there can answers be compared as they
-    were ticked. `wave` [row]; `scales` holds the items of each factor.
-    """
-
-    ticked: Small
-    keyed: Small
-    steps: Small
-    blank: Flags
-    unsure: Counts
-    block: Places
-    reverse: Flags
-    wave: Places
-    scales: tuple[Places, ...]
-
-
-def form_of(keyed: Keyed, role: int, dont_know: Flags) -> Form:
-    """What the people of `role` (its place) ticked.
-
-    `dont_know` [row, item] is as in the Responses: rows in the order of the returned files.
-    """
-    instrument = keyed.instrument
-    rows = keyed.rows_of(role)
-    asked = np.flatnonzero(keyed.steps[role])
-    name = instrument.roles[role].id
-    scales = [instrument.items[column].answers[name] for column in asked]
-    most = max(Counter(scales).items(), key=lambda found: found[1])[0] if scales else ""
-    reverse = np.array([instrument.items[column].reverse for column in asked], dtype=bool)
-    answers = keyed.keyed[rows][:, asked]
-    steps = keyed.steps[role, asked]
-    ticked = answers.copy()
-    ticked[:, reverse] = turned_round(answers[:, reverse], steps[reverse])
-    unsure = dont_know[keyed.order[rows]][:, asked] if dont_know.any() else np.zeros_like(answers)
-    place = {int(column): number for number, column in enumerate(asked)}
-    return Form(
-        ticked=ticked,
-        keyed=answers,
-        steps=steps,
-        blank=(answers == MISSING) & (unsure == 0),
-        unsure=np.count_nonzero(unsure, axis=1),
-        block=np.flatnonzero([scale == most for scale in scales]),
-        reverse=reverse,
-        wave=keyed.wave[rows],
-        scales=tuple(
-            np.array([place[int(column)] for column in keyed.items_of(factor, role)], dtype=np.intp)
-            for factor in instrument.factors
-        ),
-    )
 
 
 def marks_of(form: Form, seconds: Floats, alone: Flags) -> Marks:
