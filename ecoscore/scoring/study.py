@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+
+import pandas as pd
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.scores import StudyScores
-from ecoscore.model.study import Study
-from ecoscore.scoring.cases import cases_table
-from ecoscore.scoring.cells import cells_from
+from ecoscore.model.study import ALL_ROLES, Study
+from ecoscore.scoring.aggregation import aggregation_table
+from ecoscore.scoring.agreement import agreement_table
+from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.at_once import Later, started
+from ecoscore.scoring.between_cases import differences_between_cases
+from ecoscore.scoring.careless import careless_table
+from ecoscore.scoring.cases import cases_table, invited_table
+from ecoscore.scoring.cells import Cells, cells_from
+from ecoscore.scoring.consensus import consensus_table
+from ecoscore.scoring.crosscase import bottleneck_table, necessary_conditions_table
+from ecoscore.scoring.dependability import dependability_table, scale_studies
+from ecoscore.scoring.dependability_cases import dependability_cases_table
 from ecoscore.scoring.distributions import distributions_table
 from ecoscore.scoring.ecosystem import ecosystem_table
 from ecoscore.scoring.gaps import gaps_table
 from ecoscore.scoring.gaps_over_cases import gaps_over_cases_table
+from ecoscore.scoring.interpretation.table import interpretation_table
 from ecoscore.scoring.items import items_table
-from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.keyed import Keyed, keyed_answers
 from ecoscore.scoring.measurement import errors_of_measurement
 from ecoscore.scoring.profiles import profiles_table
 from ecoscore.scoring.reliability import reliabilities, reliability_table
@@ -23,40 +38,139 @@ from ecoscore.scoring.respondents import respondents_table, scores_of
 from ecoscore.scoring.retests import retest_table
 from ecoscore.scoring.scale_groups import scale_groups
 from ecoscore.scoring.waves import waves_table
+from ecoscore.scoring.with_without import with_without_table
+from ecoscore.scoring.within_cases import Agreement, agreement_of
+
+Tables = Mapping[str, pd.DataFrame]
 
 
 def score_study(
-    instrument: Instrument, study: Study, responses: Responses, *, also: Sequence[str] = ()
+    instrument: Instrument,
+    study: Study,
+    responses: Responses,
+    *,
+    also: Sequence[str] = (),
+    executor: Executor | None = None,
 ) -> StudyScores:
     """Score every respondent, role and case; complete and unsuppressed, for the researcher.
 
-    Pure: the same answers give the same scores, in any order of the rows up to rounding.
+    `also` names what is only made on request (ON_REQUEST). With an `executor` of threads, what does
+    not rest on each other is computed at the same time. Pure: the same answers give the same scores
+    with any number of workers, and in any order of the rows up to rounding.
     """
     keyed = keyed_answers(instrument, study.cases, responses)
+    careless = started(executor, careless_table, keyed, responses)
+    items = started(executor, _item_tables, keyed, responses)
+    within = started(executor, agreement_of, keyed)
+    core, scores, cells = _core(keyed, responses, items)
+    more = {
+        **_over_cases(core, cells, instrument),
+        **_within_groups(keyed, cells, within()),
+        **_over_waves(keyed, scores, core),
+        "careless": careless(),
+        "with_without": with_without_table(keyed, cells, careless()),
+        **_dependability(keyed, scores),
+    }
+    for name in also:
+        more |= ON_REQUEST[name](keyed, responses)
+    found = dataclasses.replace(core, more=more)
+    said = interpretation_table(tables_of(found), instrument, study)
+    return dataclasses.replace(found, more={**more, "interpretation": said})
+
+
+def core_scores(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
+    """The tables that a report of a case is made from, with nothing in `more`."""
+    keyed = keyed_answers(instrument, study.cases, responses)
+    return _core(keyed, responses, started(None, _item_tables, keyed, responses))[0]
+
+
+def tables_of(scores: StudyScores) -> Tables:
+    """Every table that gets a file of its own, by the name of that file."""
+    return {
+        "respondents": scores.respondents,
+        "cases": scores.cases,
+        "reliability": scores.reliability,
+        "items": scores.items,
+        "gaps": scores.gaps,
+        **scores.more,
+    }
+
+
+def _core(
+    keyed: Keyed, responses: Responses, items: Later[tuple[pd.DataFrame, pd.DataFrame]]
+) -> tuple[StudyScores, Floats, Cells]:
+    """The tables of respondents, roles and cases, with the scores and cells behind them."""
+    instrument, cases = keyed.instrument, keyed.cases
     scores = scores_of(keyed)
     respondents = respondents_table(responses.people, keyed, scores)
     cells = cells_from(
-        keyed.cell, scores, waves=keyed.waves, cases=len(keyed.cases), instrument=instrument
+        keyed.cell, scores, waves=keyed.waves, cases=len(cases), instrument=instrument
     )
-    languages = responses.people["language"].to_numpy(dtype=object)[keyed.order]
-    groups = scale_groups(keyed, languages)
-    reliability = reliability_table(keyed, groups)
+    distributions = distributions_table(responses, cells, instrument, cases)
+    reliability, of_items = items()
     dependable = reliabilities(instrument, respondents, reliability)
     sem = errors_of_measurement(keyed, scores, reliability, dependable)
-    cases = cases_table(cells, instrument, study.cases, dependable)
-    more = {
+    core = StudyScores(
+        respondents=respondents,
+        cases=cases_table(cells, instrument, cases, dependable),
+        reliability=reliability,
+        items=of_items,
+        gaps=gaps_table(cells, instrument, cases, sem=sem),
+        distributions=distributions,
+    )
+    return core, scores, cells
+
+
+def _item_tables(keyed: Keyed, responses: Responses) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Reliability, and items; both rest on how often each set of answers to a scale was given."""
+    languages = responses.people["language"].to_numpy(dtype=object)[keyed.order]
+    groups = scale_groups(keyed, languages)
+    return reliability_table(keyed, groups), items_table(keyed, groups, responses.dont_know)
+
+
+def _over_cases(core: StudyScores, cells: Cells, instrument: Instrument) -> Tables:
+    case_values = core.cases[core.cases["role"] == ALL_ROLES]
+    return {
         "ecosystem": ecosystem_table(cells, instrument),
-        "profiles": profiles_table(cases, instrument),
+        "profiles": profiles_table(core.cases, instrument),
         "gaps-over-cases": gaps_over_cases_table(cells, instrument),
+        "necessary-conditions": necessary_conditions_table(case_values, instrument),
+        "bottlenecks": bottleneck_table(case_values, instrument),
+    }
+
+
+def _within_groups(keyed: Keyed, cells: Cells, within: Agreement) -> Tables:
+    between = differences_between_cases(keyed, cells, panels=within.panels)
+    return {
+        "agreement": agreement_table(keyed, cells, within=within, between=between),
+        "aggregation": aggregation_table(keyed, within=within, between=between),
+        "consensus": consensus_table(keyed, cells),
+    }
+
+
+def _over_waves(keyed: Keyed, scores: Floats, core: StudyScores) -> Tables:
+    dependable = reliabilities(keyed.instrument, core.respondents, core.reliability)
+    sem = errors_of_measurement(keyed, scores, core.reliability, dependable)
+    return {
         "waves": waves_table(keyed, scores, sem),
         "retest": retest_table(keyed, scores),
     }
-    return StudyScores(
-        respondents=respondents,
-        cases=cases,
-        reliability=reliability,
-        items=items_table(keyed, groups, responses.dont_know),
-        gaps=gaps_table(cells, instrument, study.cases, sem=sem),
-        distributions=distributions_table(responses, cells, instrument, study.cases),
-        more=more,
-    )
+
+
+def _dependability(keyed: Keyed, scores: Floats) -> Tables:
+    studies = tuple(scale_studies(keyed, scores))
+    invited = invited_table(keyed.instrument, keyed.cases)
+    return {
+        "dependability": dependability_table(studies, keyed),
+        "dependability-cases": dependability_cases_table(studies, keyed, invited),
+    }
+
+
+def _advanced(keyed: Keyed, responses: Responses) -> Tables:
+    from ecoscore.scoring.advanced import advanced_tables  # loads libraries that few need
+
+    return advanced_tables(keyed, responses.people)
+
+
+ON_REQUEST: Mapping[str, Callable[[Keyed, Responses], Tables]] = {"advanced": _advanced}
+"""Tables that are made only when they are asked for, by the name of the request."""

@@ -10,6 +10,7 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
 from ecoscore.scoring.scores_json import scores_json
+from ecoscore.scoring.study import tables_of
 
 _FORMULA_STARTS = r"^[=+\-@\t\r]"
 """A spreadsheet runs a cell that begins like this as a formula (OWASP, CSV injection)."""
@@ -30,14 +31,7 @@ def as_files(
     Numbers are written in full precision; a value that is not estimated is an empty cell in a
     table and null in JSON.
     """
-    tables = {
-        "respondents": scores.respondents,
-        "cases": scores.cases,
-        "reliability": scores.reliability,
-        "items": scores.items,
-        "gaps": scores.gaps,
-        **scores.more,
-    }
+    tables = tables_of(scores)
     listed = {**tables, "skipped-rows": _skipped_rows(left_out)}
     files = {
         f"{name}.{format_}": TABLE_FORMATS[format_](table)

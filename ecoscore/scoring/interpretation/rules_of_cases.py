@@ -13,11 +13,9 @@ import pandas as pd
 
 from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM
 from ecoscore.model.study import ALL_ROLES, INDEX
-from ecoscore.scoring.gaps import FEWEST_FOR_GAP
+from ecoscore.scoring.dependability_cases import HALF_WIDTH, WANTED_POINTS
+from ecoscore.scoring.gaps import FEWEST_FOR_GAP, WELCH_OTHER_ANSWER_SCALE
 from ecoscore.scoring.interpretation.said import Said, Topic
-
-WIDEST_MARGIN = 10.0
-"""Points on either side of a case value beyond which its margin is called wide."""
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -55,7 +53,7 @@ def ends_of_the_profile(tables: Tables) -> Iterator[Said]:
         if row["status"] == "ok" and row["highest"] != row["lowest"]:
             clear = row["clear"] == "yes"
             yield Said(
-                topic=Topic.STRONG if clear else Topic.CANNOT_SAY,
+                topic=Topic.PROFILE if clear else Topic.CANNOT_SAY,
                 code="profile_clear" if clear else "profile_unclear",
                 case=row["case"],
                 wave=row["wave"],
@@ -81,7 +79,7 @@ def gaps(tables: Tables) -> Iterator[Said]:
             limits = (row["low"], row["high"]) if above else (-row["high"], -row["low"])
             yield Said(
                 topic=Topic.DIFFERENT,
-                code="gap",
+                code="gap_other_scale" if row["method"] == WELCH_OTHER_ANSWER_SCALE else "gap",
                 case=str(case),
                 wave=str(wave),
                 roles=roles,
@@ -118,37 +116,36 @@ def small_roles(tables: Tables) -> Iterator[Said]:
     cases = tables["cases"]
     roles = cases[(cases["role"] != ALL_ROLES) & (cases["scale"] != INDEX)]
     people = roles.groupby(["case", "wave", "role"], sort=False, observed=True)["respondents"].max()
-    for (case, wave, role), number in people[people < FEWEST_FOR_GAP].items():
+    for row in people[people < FEWEST_FOR_GAP].reset_index().to_dict("records"):
         yield Said(
             topic=Topic.CANNOT_SAY,
             code="small_role",
-            case=str(case),
-            wave=str(wave),
-            roles=(str(role),),
+            case=row["case"],
+            wave=row["wave"],
+            roles=(row["role"],),
             numbers={
-                "people": number,
+                "people": row["respondents"],
                 "least": FEWEST_FOR_GAP,
-                "needed": FEWEST_FOR_GAP - number,
+                "needed": FEWEST_FOR_GAP - row["respondents"],
             },
         )
 
 
 def wide_margins(tables: Tables) -> Iterator[Said]:
-    """Scales whose margin is wide, and how many answers of each role would narrow it."""
+    """Scales whose margin is wide; how many people of each role would narrow it, if any would."""
     needed = tables["dependability-cases"]
-    for (case, wave), rows in needed.groupby(["case", "wave"], sort=False, observed=True):
-        wide = rows[(rows["half_width"] > WIDEST_MARGIN) & rows["respondents_for_margin"].notna()]
-        if not wide.empty:
+    wide = needed[(needed["target"] == HALF_WIDTH) & (needed["now"] > WANTED_POINTS)]
+    more = wide["respondents_needed"].notna()
+    for code, rows in (("wide_margin", wide[more]), ("margin_stays_wide", wide[~more])):
+        for (case, wave), of_case in rows.groupby(["case", "wave"], sort=False, observed=True):
+            people = of_case["respondents_needed"].max()
             yield Said(
                 topic=Topic.NEEDED,
-                code="wide_margin",
+                code=code,
                 case=str(case),
                 wave=str(wave),
-                scales=tuple(wide["scale"]),
-                numbers={
-                    "margin": WIDEST_MARGIN,
-                    "needed": wide["respondents_for_margin"].max(),
-                },
+                scales=tuple(of_case["scale"]),
+                numbers={"margin": WANTED_POINTS, **({"needed": people} if people > 0 else {})},
             )
 
 

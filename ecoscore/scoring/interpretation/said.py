@@ -10,6 +10,7 @@ from enum import StrEnum
 class Topic(StrEnum):
     """What a sentence is about, in the order in which a reader wants to hear of it."""
 
+    PROFILE = "profile"
     STRONG = "strong"
     WEAK = "weak"
     BETWEEN = "between"

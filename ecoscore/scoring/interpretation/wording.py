@@ -16,6 +16,7 @@ COUNTED = frozenset(
         "band_between",
         "band_cannot_say",
         "wide_margin",
+        "margin_stays_wide",
         "reliability_needs_people",
     }
 )
