@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,14 +111,23 @@ def read_answers(rows: ReturnedRows, instrument: Instrument) -> Answers:
     shape = (len(rows), len(instrument.items))
     codes = np.empty(shape, dtype=np.int8, order="F")  # items are read and scored one by one
     dont_know = np.empty(shape, dtype=bool, order="F")
-    for place, item in enumerate(instrument.items):
+
+    def read_item(place: int) -> list[Found]:
+        item = instrument.items[place]
         scales = {role: instrument.answer_scale(item, role) for role in item.roles}
-        read = reader.read(item.id, scales)
+        read, found = reader.read(item.id, scales)
         np.equal(read, UNSURE, out=dont_know[:, place])
         np.maximum(read, NO_ANSWER, out=codes[:, place])
-    for question in practice_questions(instrument):
-        reader.read(question, _practised(question, instrument))
-    return Answers(codes=codes, dont_know=dont_know, found=tuple(reader.found))
+        return found
+
+    with ThreadPoolExecutor() as pool:  # numpy leaves the lock of Python alone
+        of_items = list(pool.map(read_item, range(len(instrument.items))))
+    of_practice = [
+        reader.read(question, _practised(question, instrument))[1]
+        for question in practice_questions(instrument)
+    ]
+    found = tuple(one for found in (*of_items, *of_practice) for one in found)
+    return Answers(codes=codes, dont_know=dont_know, found=found)
 
 
 def _practised(question: str, instrument: Instrument) -> ScaleByRole:
@@ -131,7 +141,7 @@ def _practised(question: str, instrument: Instrument) -> ScaleByRole:
 
 
 class _Reader:
-    """Reads columns of answers and gathers their problems in `found`."""
+    """Reads columns of answers; keeps what the columns have in common."""
 
     def __init__(self, rows: ReturnedRows, instrument: Instrument) -> None:
         self.rows = rows
@@ -143,10 +153,12 @@ class _Reader:
             id_: Vocabulary.of(scale) for id_, scale in instrument.answer_scales.items()
         }
         self.code_of = {id_: cache(words.code_of) for id_, words in self.vocabularies.items()}
-        self.found: list[Found] = []
 
-    def read(self, name: str, scales: ScaleByRole) -> Codes:
-        """Give the codes of one column, each row on the scale of its role; below 0 are no codes."""
+    def read(self, name: str, scales: ScaleByRole) -> tuple[Codes, list[Found]]:
+        """Give the codes of a column, each row on the scale of its role, and its problems.
+
+        Codes below 0 are NO_ANSWER, UNSURE and UNREAD.
+        """
         column = self.rows.columns[name]
         shape = (len(self.roles) + 1, len(column.texts))  # the last row: a role that is unknown
         means = np.full(shape, NO_ANSWER, dtype=np.int8)
@@ -158,17 +170,17 @@ class _Reader:
             codes: Codes = means_here[0].take(column.which)
         else:
             codes = means.ravel().take(self.role_of_row * len(column.texts) + column.which)
-        if (unread := codes == UNREAD).any():
-            self._note_unread(name, unread, scales)
-        return codes
+        unread = codes == UNREAD
+        return codes, self._unread(name, unread, scales) if unread.any() else []
 
     def _codes_of_texts(self, column: Column, scale: str) -> list[int]:
         """What each text of the column means on one scale."""
         code_of = self.code_of[scale]
         return [code_of(text) for text in column.texts]
 
-    def _note_unread(self, name: str, unread: Flags, scales: ScaleByRole) -> None:
+    def _unread(self, name: str, unread: Flags, scales: ScaleByRole) -> list[Found]:
         """Say which cells could not be read, and which can be read in two ways."""
+        found: list[Found] = []
         column = self.rows.columns[name]
         unread = unread & ~column.formulas
         for scale in dict.fromkeys(scale.id for scale in scales.values()):
@@ -180,4 +192,5 @@ class _Reader:
                 (where & ~several, Code.UNKNOWN_ANSWER),
                 (several, Code.AMBIGUOUS_ANSWER),
             ):
-                self.found.extend(self.rows.found(cells, name, code, words.explain))
+                found.extend(self.rows.found(cells, name, code, words.explain))
+        return found

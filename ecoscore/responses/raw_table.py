@@ -7,7 +7,7 @@ a column has few distinct texts, and each distinct text is then read and checked
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,10 +18,11 @@ from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.texts import clean, cleaned
 
 Flags = NDArray[np.bool_]
-Texts = NDArray[np.object_]
+Texts = NDArray[np.object_] | pd.api.extensions.ExtensionArray
+"""Texts, as objects of Python or, when they are very many, as pandas keeps them."""
 Which = NDArray[np.integer]
 
-NOTHING: Texts = np.array([""], dtype=object)
+NOTHING: NDArray[np.object_] = np.array([""], dtype=object)
 """The texts of a column without any text."""
 
 
@@ -30,10 +31,12 @@ class Cells:
     """The cells of one column: row i holds `texts[which[i]]`.
 
     Every text stands once, and `texts[0]` is the empty text. Texts may be there that no row holds.
+    `plain` promises that no text has a space, an accent, or the look of a formula.
     """
 
     texts: Texts
     which: Which
+    plain: bool = False
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Cells:
@@ -42,9 +45,9 @@ class Cells:
         which, texts = pd.factorize(every)
         return cls(texts=texts, which=which[1:])
 
-    def in_rows(self) -> Texts:
+    def in_rows(self) -> NDArray[np.object_]:
         """The text of each row."""
-        return self.texts[self.which]
+        return np.asarray(self.texts, dtype=object)[self.which]
 
     def held(self) -> frozenset[str]:
         """The texts that rows hold, without the spaces around them."""
@@ -52,7 +55,7 @@ class Cells:
 
     def with_text(self) -> Flags:
         """Which rows hold more than spaces."""
-        tidy = cleaned(self.texts)
+        tidy = cleaned(np.asarray(self.texts, dtype=object))
         return np.fromiter(map(bool, tidy), dtype=bool, count=len(tidy))[self.which]
 
 
@@ -127,7 +130,7 @@ def table_of(
     filled = _filled_rows(columns)
     lines = header + 1 + np.arange(len(filled))
     if not filled.all():
-        columns = [Cells(texts=cells.texts, which=cells.which[filled]) for cells in columns]
+        columns = [replace(cells, which=cells.which[filled]) for cells in columns]
         lines = lines[filled]
     if not len(lines):
         raise ProblemsFound([_no_rows_in(file, header)])

@@ -33,12 +33,14 @@ class Column:
     """A column over all files: row i holds `texts[which[i]]`.
 
     Every text stands once, without spaces around it, and `texts[0]` is the empty text; texts may be
-    there that no row holds. `present` tells of each row whether its file has this column at all.
+    there that no row holds. `present` tells of each row whether its file has this column at all;
+    `plain` promises that no text looks like a formula.
     """
 
     texts: Texts
     which: Which
     present: Flags
+    plain: bool
 
     @property
     def filled(self) -> Flags:
@@ -49,7 +51,9 @@ class Column:
     @property
     def formulas(self) -> Flags:
         """Which rows hold a formula, or the error that one left behind."""
-        return self._rows_with(formulas_among(self.texts))
+        if self.plain:
+            return np.zeros(len(self.which), dtype=bool)
+        return self._rows_with(formulas_among(np.asarray(self.texts, dtype=object)))
 
     def where(self, holds: Callable[[str], bool]) -> Flags:
         """Which rows hold a text for which `holds` is true; each text is looked at once."""
@@ -123,15 +127,16 @@ def put_together(tables: Sequence[RecognisedTable], names: Sequence[str]) -> Ret
 def _column(tables: Sequence[RecognisedTable], name: str) -> Column:
     """Put one column of every table under each other and keep each distinct text once."""
     parts = [_cells(each, name) for each in tables]
-    present = [np.broadcast_to(name in each.columns, len(each.table.lines)) for each in tables]
-    texts = [cleaned(cells.texts) for cells in parts]
-    if len(parts) == 1 and texts[0] is parts[0].texts:
-        return Column(texts=texts[0], which=parts[0].which, present=present[0])
+    here = [np.broadcast_to(name in each.columns, len(each.table.lines)) for each in tables]
+    present, plain = np.concatenate(here), all(cells.plain for cells in parts)
+    if len(parts) == 1 and plain:
+        return Column(texts=parts[0].texts, which=parts[0].which, present=present, plain=plain)
+    texts = [cleaned(np.asarray(cells.texts, dtype=object)) for cells in parts]
     places, distinct = pd.factorize(np.concatenate([NOTHING, *texts]))
     places = places.astype(np.min_scalar_type(len(distinct)))
     of_parts = np.split(places[1:], np.cumsum([len(own) for own in texts])[:-1])
     which = [own.take(cells.which) for own, cells in zip(of_parts, parts, strict=True)]
-    return Column(texts=distinct, which=np.concatenate(which), present=np.concatenate(present))
+    return Column(texts=distinct, which=np.concatenate(which), present=present, plain=plain)
 
 
 def _cells(each: RecognisedTable, name: str) -> Cells:
@@ -139,4 +144,4 @@ def _cells(each: RecognisedTable, name: str) -> Cells:
     if name in each.columns:
         return each.table.columns[each.columns[name]]
     nothing = np.zeros(len(each.table.lines), dtype=np.uint8)
-    return Cells(texts=NOTHING, which=nothing)
+    return Cells(texts=NOTHING, which=nothing, plain=True)

@@ -51,17 +51,19 @@ def _of_items(table: NDArray[Any], items: list[str], chosen: Rows) -> pd.DataFra
 
 
 def _texts(column: Cells | Column, chosen: Rows) -> pd.Series[str]:
-    return pd.Series(column.texts[column.which[chosen]], dtype="str")
+    texts = pd.Series(column.texts, dtype="str").array
+    return pd.Series(texts.take(column.which[chosen]))
 
 
 def _categories(column: Cells | Column, chosen: Rows) -> pd.Categorical:
     """The texts that are held, in alphabetical order, as categories."""
     which = column.which[chosen]
-    held = np.flatnonzero(np.bincount(which, minlength=len(column.texts)))
-    in_order = held[np.argsort(column.texts[held].astype(str), kind="stable")]
-    code_of_text = np.zeros(len(column.texts), dtype=np.int32)
+    texts = np.asarray(column.texts, dtype=object)
+    held = np.flatnonzero(np.bincount(which, minlength=len(texts)))
+    in_order = held[np.argsort(texts[held].astype(str), kind="stable")]
+    code_of_text = np.zeros(len(texts), dtype=np.int32)
     code_of_text[in_order] = np.arange(len(in_order))
-    categories = pd.CategoricalDtype(pd.Index(column.texts[in_order], dtype="str"))
+    categories = pd.CategoricalDtype(pd.Index(texts[in_order], dtype="str"))
     return pd.Categorical.from_codes(code_of_text.take(which), dtype=categories)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
@@ -71,10 +73,13 @@ def columns_of(body: Body) -> tuple[Cells, ...] | None:
 
     A line without anything is a row of empty cells.
     """
+    if body.text.startswith(codecs.BOM_UTF8, body.start):  # Arrow would take it away
+        return None
     for kinds in (_kinds(body), [_FEW_TEXTS] * body.width):
         table = _cut(body, kinds)
         if table is not None and _is_written_so(table, body):
-            return tuple(map(as_cells, table.columns))
+            with ThreadPoolExecutor() as pool:  # Arrow and numpy leave the lock of Python alone
+                return tuple(pool.map(as_cells, table.columns))
     return None
 
 
@@ -121,10 +126,10 @@ def _is_written_so(table: pa.Table, body: Body) -> bool:
     if all(kind != _NUMBERS for kind in table.schema.types):
         return True
     text = np.frombuffer(body.text, np.uint8)[body.start :]
-    between = (ord(body.delimiter), _LINE_FEED, _RETURN)
-    marks = sum(
-        np.count_nonzero(text[first : first + _BLOCK] == mark)
+    delimiters = sum(
+        np.count_nonzero(text[first : first + _BLOCK] == ord(body.delimiter))
         for first in range(0, len(text), _BLOCK)
-        for mark in between
     )
-    return sum(map(written_length, table.columns)) + marks == len(text)
+    returns = body.text.count(b"\r", body.start) if b"\r" in body.text else 0
+    marks = delimiters + table.num_rows - int(text[-1] != _LINE_FEED) + returns
+    return bool(sum(map(written_length, table.columns)) + marks == len(text))
