@@ -1,0 +1,141 @@
+"""The plan before fieldwork agrees with what the same variances would later give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item
+from reference.oracles import eco
+from scipy.stats import t
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.study import Case
+from ecoscore.scoring.planning import (
+    LENGTHS,
+    Stated,
+    found_before,
+    plan_sentences,
+    plan_table,
+    stated,
+)
+
+ROLES = ("enterprise", "municipality", "worker")
+
+
+def cases_inviting(*invited: dict[str, int]) -> tuple[Case, ...]:
+    return a_study({f"c{place}": each for place, each in enumerate(invited)}).cases
+
+
+def planned(said: Stated, *invited: dict[str, int]) -> pd.DataFrame:
+    instrument = an_instrument()
+    scales = stated(instrument, said)
+    return plan_table(scales, instrument, cases_inviting(*(invited or ({},))), said)
+
+
+def needed(table: pd.DataFrame, target: str, *, items: int = 4, case: str = "c0") -> pd.Series:
+    found = table[(table["case"] == case) & (table["items"] == items) & (table["target"] == target)]
+    return found.iloc[0]
+
+
+def test_the_half_width_is_that_of_the_interval_of_three_roles_of_one_size() -> None:
+    people = int(needed(planned(Stated(sd=24.0)), "half_width")["respondents_needed"])
+
+    def half(n: int) -> float:
+        return float(t.ppf(0.975, 3 * (n - 1)) * 24.0 / np.sqrt(3 * n))
+
+    assert half(people) <= 10 < half(people - 1)
+
+
+def test_the_reliability_is_that_of_spearman_and_brown() -> None:
+    # One role: n people make icc to n · icc / (1 + (n − 1) · icc), .70 from 21 people at .10.
+    table = planned(Stated(), {"worker": 900})
+    assert needed(table, "generalizability")["roles"] == 1
+    large = Stated(icc=0.10)
+    free = plan_table(
+        stated(an_instrument(), large), an_instrument(), cases_inviting({"worker": 10**9}), large
+    )
+    assert needed(free, "generalizability")["respondents_needed"] == 21
+
+
+def test_longer_scales_need_fewer_people() -> None:
+    table = planned(Stated(sd=30.0, reliability=0.5))
+    people = [needed(table, "half_width", items=k)["respondents_needed"] for k in LENGTHS]
+    assert people == sorted(people, reverse=True)
+    assert people[0] > people[-1]
+
+
+def test_when_all_few_are_invited_no_number_is_enough_and_it_says_what_all_give() -> None:
+    table = planned(Stated(sd=40.0, reliability=0.2), {"worker": 4})
+    row = needed(table, "half_width")
+    assert (row["reason"], row["roles"]) == ("out_of_reach", 1)
+    # Everybody answered, so only the error of their answers is left: 40 · √(.8 / 4), t of 3 df.
+    assert row["if_all_answer"] == pytest.approx(3.18245 * 40 * np.sqrt(0.8 / 4), rel=1e-5)
+
+
+def test_a_case_that_counted_nobody_is_planned_with_every_role_and_without_an_end() -> None:
+    row = needed(planned(Stated()), "half_width")
+    assert row["roles"] == 3
+    assert np.isnan(row["if_all_answer"])
+
+
+def test_knowing_how_many_are_invited_asks_for_fewer() -> None:
+    table = planned(Stated(sd=28.0), {}, dict.fromkeys(ROLES, 12))
+    free, finite = (
+        needed(table, "half_width", case=case)["respondents_needed"] for case in ("c0", "c1")
+    )
+    assert finite < free
+
+
+def test_cases_are_listed_in_the_order_of_the_study() -> None:
+    table = planned(Stated(), {"worker": 9}, {"enterprise": 5}, {})
+    assert table["case"].drop_duplicates().tolist() == ["c0", "c1", "c2"]
+    assert set(table["items"]) == set(LENGTHS)
+
+
+def test_every_scale_of_an_earlier_study_is_planned_with_what_it_found() -> None:
+    instrument, study, responses = eco(1, 2)
+    scales = found_before(instrument, (instrument, study, responses))
+    assert [each.scale for each in scales] == ["CAR", "ROL", "OWN", "RES", "COL", "CON"]
+    assert {each.items for each in scales} == {4}
+    table = plan_table(scales, instrument, study.cases, Stated())
+    assert set(table["target"]) == {"half_width", "generalizability", "dependability"}
+    assert len(table) == 14 * 6 * len(LENGTHS) * 3
+
+
+def renamed(roles: tuple[str, ...]) -> Instrument:
+    items = [an_item(f"CAR{n}", factor="CAR", roles=roles) for n in range(6)]
+    return an_instrument([a_factor("CAR", items=items)])
+
+
+def test_a_new_role_is_expected_to_be_as_the_others_were_and_new_items_count() -> None:
+    before, study, responses = eco(1)
+    # The earlier study has enterprise, municipality, sdc and worker; this one all but sdc.
+    (scale,) = found_before(renamed(ROLES), (before, study, responses))
+    old = next(iter(found_before(before, (before, study, responses))))
+    assert scale.items == 6
+    assert scale.sources.respondent.tolist() == old.sources.respondent[[0, 1, 3]].tolist()
+    only = {"enterprise": "kept"}
+    shrunk = responses.people["role"].isin(list(only)).to_numpy()
+    part = type(responses)(
+        people=responses.people[shrunk].reset_index(drop=True),
+        answers=responses.answers[shrunk].reset_index(drop=True),
+        dont_know=responses.dont_know[shrunk].reset_index(drop=True),
+        open_answers=responses.open_answers[shrunk].reset_index(drop=True),
+    )
+    (alone,) = found_before(renamed(ROLES), (before, study, part))
+    assert len(set(alone.sources.respondent.tolist())) == 1
+
+
+def test_the_plan_is_said_in_sentences() -> None:
+    said = Stated(sd=40.0, reliability=0.2, icc=0.01)
+    instrument = an_instrument()
+    scales = stated(instrument, said)
+    cases = cases_inviting({"worker": 4}, {})
+    sentences = list(plan_sentences(plan_table(scales, instrument, cases, said), scales, said))
+    assert sentences[0] == (
+        "c0, any scale of 4 items: plus or minus 10 points is out of reach, everybody together "
+        "gives 57; reliability 0.7 for comparing cases is out of reach, everybody together gives "
+        "0.048."
+    )
+    assert sentences[1].startswith("c1, any scale of 4 items: plus or minus 10 points from ")
