@@ -47,17 +47,21 @@ def bands(tables: Tables) -> Iterator[Said]:
 
 
 def ends_of_the_profile(tables: Tables) -> Iterator[Said]:
-    """The highest and the lowest factor, and whether their difference is clear."""
+    """The highest and the lowest factor, and whether their difference is clear.
+
+    Nothing is said when several factors share an end: the table names them with spaces between.
+    """
     profiles = tables["profiles"]
     for row in profiles[profiles["role"] == ALL_ROLES].to_dict("records"):
-        if row["status"] == "ok" and row["highest"] != row["lowest"]:
+        ends = (row["highest"], row["lowest"])
+        if row["status"] == "ok" and ends[0] != ends[1] and " " not in "".join(ends):
             clear = row["clear"] == "yes"
             yield Said(
                 topic=Topic.PROFILE if clear else Topic.CANNOT_SAY,
                 code="profile_clear" if clear else "profile_unclear",
                 case=row["case"],
                 wave=row["wave"],
-                scales=(row["highest"], row["lowest"]),
+                scales=ends,
                 numbers={"spread": row["spread"]},
             )
 
