@@ -72,6 +72,7 @@ tests: $(DEVELOPMENT)  ## The tests alone (pytest)
 .PHONY: docs
 docs: $(DEVELOPMENT)  ## Write the generated parts of the documentation again
 	$(BIN)/cog -r -I . docs/commands.md
+	PYTHONPATH=tests $(BIN)/python -m reference.validation
 
 .PHONY: snapshots
 snapshots: $(DEVELOPMENT)  ## Write the snapshots of the templates again; then look at the difference
