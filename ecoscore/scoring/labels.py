@@ -38,7 +38,7 @@ def names_that_hold(holds: Flags, names: Sequence[str]) -> pd.Categorical[str]:
     packed = np.packbits(holds, axis=1)
     kinds = packed[:, 0] if packed.shape[1] == 1 else packed
     patterns, places = np.unique(kinds, axis=0, return_inverse=True)
-    shown = np.unpackbits(patterns.reshape(len(patterns), -1), axis=1, count=len(names)) > 0
+    shown = np.unpackbits(patterns.reshape(-1, packed.shape[1]), axis=1, count=len(names)) > 0
     texts = [" ".join(np.array(names, dtype=object)[pattern]) for pattern in shown]
     return labels(places.ravel(), texts)
 

@@ -1,0 +1,298 @@
+"""What do the tables on reliability and items say of a study, and in which words?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
+from ecoscore.printing.words import languages
+from ecoscore.scoring import score_study
+from ecoscore.scoring.reliability import reliabilities
+from ecoscore.scoring.verdicts import LANGUAGES, Verdict, sentence, verdict
+
+NAN = float("nan")
+
+
+def people(
+    number: int, *, items: int = 4, role: str = "enterprise", noise: float = 0.6, seed: int = 5
+) -> list[dict[str, object]]:
+    """Answers of people who differ, on own1, own2 and so on."""
+    draws = np.random.default_rng(seed)
+    level = draws.normal(3, 1, (number, 1))
+    answers = np.clip(np.rint(level + draws.normal(0, noise, (number, items))), 1, 5)
+    return [
+        {"role": role, **{f"own{place + 1}": int(code) for place, code in enumerate(row)}}
+        for row in answers
+    ]
+
+
+def scored(
+    rows: Sequence[Mapping[str, object]], instrument: Instrument | None = None
+) -> StudyScores:
+    asked = an_instrument([a_factor()]) if instrument is None else instrument
+    return score_study(asked, a_study(), some_responses(asked, rows))
+
+
+def row(table: pd.DataFrame, **where: str) -> pd.Series:
+    wanted = {"language": ""} | where if "language" in table else where
+    for column, value in wanted.items():
+        table = table[table[column] == value]
+    assert len(table) == 1
+    return table.iloc[0]
+
+
+# ---- per language
+
+
+def in_two_languages(number: int) -> list[dict[str, object]]:
+    return [
+        {**answers, "language": "nl" if place % 2 else "en"}
+        for place, answers in enumerate(people(number))
+    ]
+
+
+def test_each_language_has_its_own_rows_after_those_of_everybody() -> None:
+    table = scored(in_two_languages(100)).reliability
+    assert [*table["language"]] == [""] * 4 + ["en"] * 2 + ["nl"] * 2
+    assert not table.duplicated(["role", "scale", "language"]).any()
+    alone = scored([each for each in in_two_languages(100) if each["language"] == "nl"])
+    found = row(table, role="enterprise", language="nl")
+    assert found["respondents"] == 50
+    assert found["alpha"] == row(alone.reliability, role="enterprise")["alpha"]
+
+
+def test_one_language_has_no_rows_of_its_own() -> None:
+    rows = [{**answers, "language": "nl"} for answers in people(40)]
+    assert set(scored(rows).reliability["language"]) == {""}
+
+
+def test_people_whose_language_is_not_known_count_only_among_everybody() -> None:
+    rows = [*in_two_languages(60), *people(40, seed=6)]
+    table = scored(rows).reliability
+    assert row(table, role="enterprise")["respondents"] == 100
+    spoken = table[(table["role"] == "enterprise") & (table["language"] != "")]
+    assert spoken["respondents"].tolist() == [30, 30]
+
+
+def test_the_reliability_of_scores_is_that_of_everybody() -> None:
+    instrument = an_instrument([a_factor()])
+    found = scored(in_two_languages(100), instrument)
+    alphas = reliabilities(instrument, found.respondents, found.reliability)
+    assert alphas[0, 0] == row(found.reliability, role="enterprise")["alpha"]
+
+
+# ---- what each number rests on
+
+
+def test_omega_has_limits_from_fifty_people() -> None:
+    few, enough = (row(scored(people(n)).reliability, role="enterprise") for n in (49, 50))
+    assert np.isfinite(few["omega"])
+    assert (few["omega_limits_reason"], enough["omega_limits_reason"]) == ("n_too_small", "")
+    assert enough["omega_low"] < enough["omega"] < enough["omega_high"]
+
+
+def test_ten_people_are_enough_for_correlations_between_items() -> None:
+    few, enough = (row(scored(people(n)).reliability, role="enterprise") for n in (9, 10))
+    assert (few["r_reason"], enough["r_reason"]) == ("n_too_small", "")
+    assert (enough["reason"], enough["omega_reason"]) == ("n_too_small", "n_too_small")
+
+
+def test_scalability_waits_for_a_hundred_people() -> None:
+    few, enough = (row(scored(people(n)).reliability, role="enterprise") for n in (99, 100))
+    assert (few["mokken_reason"], enough["mokken_reason"]) == ("n_too_small", "")
+    assert 0.3 < enough["mokken_h"] <= 1
+
+
+def test_a_scale_of_two_items_is_judged_by_spearman_and_brown() -> None:
+    instrument = an_instrument([a_factor(items=[an_item("own1"), an_item("own2")])])
+    found = row(scored(people(60, items=2), instrument).reliability, role="enterprise")
+    assert (found["reason"], found["sem_from"]) == ("too_few_items", "spearman_brown")
+    r = found["average_r"]
+    assert found["spearman_brown"] == pytest.approx(2 * r / (1 + r))
+    assert found["spearman_brown_low"] < found["spearman_brown"] < found["spearman_brown_high"]
+    assert found["verdict"] != "one_item"
+
+
+def test_a_scale_of_one_item_says_so() -> None:
+    instrument = an_instrument([a_factor(items=[an_item("own1")])])
+    found = row(scored(people(60, items=1), instrument).reliability, role="enterprise")
+    assert (found["verdict"], found["spearman_brown_reason"]) == ("one_item", "too_few_items")
+
+
+def test_the_error_of_a_score_follows_from_its_spread_and_alpha() -> None:
+    scores = scored(people(80))
+    found = row(scores.reliability, role="enterprise")
+    spread = scores.respondents["ownership"].std()
+    assert found["sem"] == pytest.approx(spread * np.sqrt(1 - found["alpha"]))
+    assert found["sdc"] == pytest.approx(1.959964 * np.sqrt(2) * found["sem"], rel=1e-6)
+    assert found["sem_from"] == "alpha"
+
+
+def test_items_that_were_left_out_are_named() -> None:
+    rows = [{**answers, "own2": 3} for answers in people(40)]
+    found = row(scored(rows).reliability, role="enterprise")
+    assert (found["dropped_items"], found["items"]) == ("own2", 3)
+
+
+def test_a_factor_that_explains_an_item_wholly_is_noted() -> None:
+    # The first item is the mean of two that hardly go together: r = .7, .7 and .1.
+    draws = np.random.default_rng(3)
+    first, second = draws.integers(1, 6, (2, 400))
+    rows = [
+        {"own1": int((a + b) // 2), "own2": int(a), "own3": int(b)}
+        for a, b in zip(first, second, strict=True)
+    ]
+    instrument = an_instrument([a_factor(items=[an_item(f"own{n}") for n in (1, 2, 3)])])
+    found = row(scored(rows, instrument).reliability, role="enterprise")
+    assert found["omega_note"] == "heywood"
+
+
+def test_roles_that_cannot_be_pooled_have_the_same_reason_everywhere() -> None:
+    roles = ("enterprise", "worker")
+    instrument = an_instrument(
+        [a_factor(items=[an_item(f"own{n}", roles=roles) for n in (1, 2, 3)])]
+    )
+    found = row(scored(people(120, items=3), instrument).reliability, role="all")
+    reasons = found[[name for name in found.index if name.endswith("reason")]]
+    assert set(reasons) == {"different_answer_scales"}
+    assert (found["respondents"], found["verdict"]) == (0, "not_together")
+
+
+@pytest.mark.parametrize("number", [0, 1, 9, 30, 120])
+def test_no_cell_is_empty_without_a_reason(number: int) -> None:
+    found = scored(people(number)).reliability
+    for name in ("omega", "lambda_2", "lambda_6", "spearman_brown"):
+        assert (found[name].isna() == (found[f"{name}_reason"] != "")).all()
+    for name, reason in (("average_r", "r"), ("sem", "sem"), ("mokken_h", "mokken")):
+        assert (found[name].isna() == (found[f"{reason}_reason"] != "")).all()
+    assert (found["omega_low"].isna() == (found["omega_limits_reason"] != "")).all()
+
+
+# ---- verdicts
+
+
+def found(value: float, low: float, high: float) -> Estimate:
+    return Estimate(value=value, low=low, high=high, respondents=50, method="feldt")
+
+
+@pytest.mark.parametrize(
+    ("limits", "omega_low", "expected"),
+    [
+        ((0.97, 0.96, 0.98), NAN, Verdict.REDUNDANT),
+        ((0.90, 0.80, 0.94), NAN, Verdict.CARRIES_PERSON),
+        ((0.90, 0.79, 0.94), NAN, Verdict.CARRIES_GROUPS),
+        ((0.90, 0.80, 0.94), 0.75, Verdict.CARRIES_GROUPS),
+        ((0.75, 0.70, 0.80), 0.90, Verdict.CARRIES_GROUPS),
+        ((0.85, 0.69, 0.92), NAN, Verdict.UNDECIDED),
+        ((0.60, 0.45, 0.69), NAN, Verdict.WEAK),
+    ],
+)
+def test_the_lower_limit_decides(
+    limits: tuple[float, float, float], omega_low: float, expected: Verdict
+) -> None:
+    assert verdict(found(*limits), omega_low) is expected
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_a_verdict(reason: Reason) -> None:
+    assert verdict(NotEstimated(reason=reason), NAN) in set(Verdict)
+
+
+@pytest.mark.parametrize("each", list(Verdict))
+def test_every_verdict_has_a_sentence_in_every_language_of_the_interface(each: Verdict) -> None:
+    assert set(LANGUAGES) == set(languages())
+    for language in LANGUAGES:
+        said = sentence(each, language)
+        assert said.endswith(".")
+        assert "{" not in said
+
+
+def test_the_sentence_beside_a_verdict_is_its_own() -> None:
+    table = scored(people(40)).reliability
+    for each in table.to_dict("records"):
+        assert each["sentence_nl"] == sentence(Verdict(each["verdict"]), "nl")
+        assert each["sentence_en"] == sentence(Verdict(each["verdict"]), "en")
+
+
+# ---- items
+
+
+def test_the_use_of_options_runs_from_low_to_high_after_turning_round() -> None:
+    items = [an_item("own1"), an_item("own2", reverse=True)]
+    rows = [{"own1": code, "own2": code} for code in (1, 1, 1, 2, 5)]
+    table = scored(rows, an_instrument([a_factor(items=items)])).items
+    first, second = (row(table, role="enterprise", item=item) for item in ("own1", "own2"))
+    assert (first["category_use"], second["category_use"]) == ("3 1 0 0 1", "1 0 0 1 3")
+    assert (first["floor_percent"], first["ceiling_percent"]) == (60.0, 20.0)
+    assert (second["floor_percent"], second["ceiling_percent"]) == (20.0, 60.0)
+
+
+def test_discrimination_is_in_points_and_waits_for_thirty_people() -> None:
+    rows = [{f"own{n}": code for n in (1, 2, 3, 4)} for code in [1] * 15 + [5] * 15]
+    few, enough = (
+        row(scored(given).items, role="enterprise", item="own1") for given in (rows[1:], rows)
+    )
+    assert few["discrimination_reason"] == "n_too_small"
+    assert enough["discrimination"] == 100.0
+
+
+def flags(rows: Sequence[Mapping[str, object]], item: str) -> list[str]:
+    return str(row(scored(rows).items, role="enterprise", item=item)["flags"]).split()
+
+
+def test_an_item_at_one_end_of_its_answers_is_flagged() -> None:
+    assert "floor" in flags([{"own1": 1, "own2": n % 5 + 1} for n in range(10)], "own1")
+    assert "ceiling" in flags([{"own1": 5, "own2": n % 5 + 1} for n in range(10)], "own1")
+    assert flags([{"own1": 1, "own2": n % 5 + 1} for n in range(9)], "own1") == []
+
+
+def test_an_item_on_which_nobody_differs_much_is_flagged() -> None:
+    rows = [{"own1": 3 if n else 4, "own2": n % 5 + 1} for n in range(20)]
+    assert "low_spread" in flags(rows, "own1")
+    assert "low_spread" not in flags(rows, "own2")
+
+
+def test_an_item_that_goes_against_the_others_is_flagged_as_wrongly_keyed() -> None:
+    rows = [{**answers, "own4": 6 - int(str(answers["own1"]))} for answers in people(40)]
+    assert "keying" in flags(rows, "own4")
+
+
+def test_an_item_that_has_little_to_do_with_the_others_is_flagged() -> None:
+    rows = [
+        {**answers, "own4": n % 5 + 1 if n % 6 else answers["own1"]}
+        for n, answers in enumerate(people(200))
+    ]
+    assert "low_item_rest" in flags(rows, "own4")
+    assert "low_item_rest" not in flags(rows, "own1")
+
+
+def test_an_item_that_many_skip_or_do_not_know_is_flagged() -> None:
+    rows = [{**answers} for answers in people(20)]
+    for place in range(3):
+        rows[place]["own1"] = "?"
+        del rows[place + 3]["own2"]
+    assert "dont_know" in flags(rows, "own1")
+    assert "missing" in flags(rows, "own2")
+    assert flags(rows, "own3") == []
+
+
+def test_a_second_wave_of_the_same_people_does_not_change_the_items() -> None:
+    rows = [{**answers, "respondent": f"r{n}"} for n, answers in enumerate(people(30))]
+    again = [{**answers, "wave": "2", "own1": "?"} for answers in rows]
+    pd.testing.assert_frame_equal(scored(rows).items, scored([*again, *rows]).items)
+
+
+def test_scoring_a_study_does_not_wait_for_pingouin() -> None:
+    program = (
+        "import sys, ecoscore.scoring, ecoscore.scoring.formulas.by_pingouin;"
+        "sys.exit('pingouin' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
