@@ -17,7 +17,7 @@ MOST_TO_DRAW = 500
 """With more people the limits follow from how much each person pulls at omega."""
 
 _LOOSE = 1e-6
-_STEP = 1e-5
+_STEP = 1e-4
 
 
 def omega_limits(patterns: Patterns) -> tuple[float, float]:
@@ -65,7 +65,7 @@ def _slopes(correlation: Floats) -> tuple[float, Floats]:
     place = np.arange(2 * len(first))
     moved[place, np.tile(first, 2), np.tile(second, 2)] += steps
     moved[place, np.tile(second, 2), np.tile(first, 2)] += steps
-    found = omega_total(one_factor(moved, start=start.loadings, tolerance=1e-11))
+    found = omega_total(one_factor(moved, start=start.loadings, tolerance=1e-9))
     slopes = np.zeros((items, items))
     slopes[first, second] = (found[: len(first)] - found[len(first) :]) / (2 * _STEP)
     return float(omega_total(start)), slopes + slopes.T
