@@ -8,6 +8,7 @@ from math import lcm
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Factor
 from ecoscore.model.scores import Reason
@@ -110,10 +111,11 @@ def _sums_by_wave(keyed: Keyed, factor: Factor, scored: Flags) -> Iterator[_Sums
     finest = lcm(*(int(step) for step in np.unique(steps[steps > 0])))
     times = np.where(steps > 0, finest // np.maximum(steps, 1), 0)
     given = np.ascontiguousarray(keyed.keyed[:, items].T)
-    answered = (given != MISSING) & scored
-    values = np.where(answered, given - 1, 0).astype(np.int16)
+    given *= scored
+    answered = given != MISSING
+    values: NDArray[np.integer] = given - answered
     if (times[steps > 0] != 1).any():
-        values *= times.astype(np.int16)[keyed.role].T
+        values = values * times.astype(np.int32)[keyed.role].T
     starts = np.flatnonzero(np.diff(keyed.cell, prepend=-1))
     cells = keyed.cell[starts]
     waves, cases, roles = keyed.shape

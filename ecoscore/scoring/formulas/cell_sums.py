@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 
-Values = NDArray[np.int16]
+Values = NDArray[np.integer]
 Places = NDArray[np.intp]
 
 
@@ -59,11 +59,9 @@ class Rows:
     starts: Places
     asked: Flags
 
-    @property
-    def cell(self) -> Places:
-        """The place of the cell of each row."""
-        lengths = np.diff(np.append(self.starts, self.values.shape[1]))
-        return np.repeat(np.arange(len(self.starts)), lengths)
+    def cells_at(self, rows: Places) -> Places:
+        """The places of the cells of some rows."""
+        return np.searchsorted(self.starts, rows, side="right") - 1
 
 
 def within_cells(rows: Rows) -> Within:
@@ -73,7 +71,7 @@ def within_cells(rows: Rows) -> Within:
     total = _by_cell(rows.values, starts).astype(float)
     squares = _by_cell((item.astype(np.int32) ** 2 for item in rows.values), starts)
     means = ratio(total, n)
-    given = rows.answered.sum(axis=0, dtype=np.int16)
+    given = _over_items(rows.answered)
     seen = np.repeat(rows.asked.sum(axis=1), np.diff(np.append(starts, len(given))))
     complete = (given > 0) & (given == seen)
     partly = np.flatnonzero((given > 0) & ~complete)
@@ -89,6 +87,14 @@ def within_cells(rows: Rows) -> Within:
     )
 
 
+def _over_items(items: NDArray[np.generic]) -> NDArray[np.int32]:
+    """The sum over the items of each row [row]."""
+    total = np.zeros(items.shape[1], dtype=np.int32)
+    for item in items:
+        total += item
+    return total
+
+
 def _by_cell(items: Iterable[NDArray[np.generic]], starts: Places) -> Counts:
     """The sum of each item within each cell [cell, item]."""
     return np.stack([np.add.reduceat(item, starts, dtype=np.int64) for item in items], axis=1)
@@ -97,7 +103,7 @@ def _by_cell(items: Iterable[NDArray[np.generic]], starts: Places) -> Counts:
 def _pairs(rows: Rows, partly: Places) -> Counts:
     """How many of the people who skipped some items answered each two of them."""
     items, cells = len(rows.values), len(rows.starts)
-    cell, answered = rows.cell[partly], rows.answered[:, partly]
+    cell, answered = rows.cells_at(partly), rows.answered[:, partly]
     pairs = np.zeros((cells, items, items), dtype=np.int64)
     for first in range(items):
         for second in range(first, items):
@@ -108,10 +114,10 @@ def _pairs(rows: Rows, partly: Places) -> Counts:
 
 def _shared(rows: Rows, means: Floats, complete: Flags) -> Floats:
     """Squared sums of deviations of the people who skipped nothing."""
-    sums = np.where(complete, rows.values.sum(axis=0, dtype=np.int64), 0)
+    sums = np.where(complete, _over_items(rows.values), 0)
     count, total, squares = (
         np.add.reduceat(part, rows.starts, dtype=np.int64).astype(float)
-        for part in (complete, sums, sums**2)
+        for part in (complete, sums, sums.astype(np.int64) ** 2)
     )
     centre = np.where(rows.asked, np.nan_to_num(means), 0.0).sum(axis=1)
     shared: Floats = squares - 2.0 * centre * total + centre**2 * count
@@ -120,7 +126,7 @@ def _shared(rows: Rows, means: Floats, complete: Flags) -> Floats:
 
 def _shared_partly(rows: Rows, means: Floats, partly: Places) -> Floats:
     """Squared sums of deviations of the people who skipped some items."""
-    cell, answered = rows.cell[partly], rows.answered[:, partly].T
+    cell, answered = rows.cells_at(partly), rows.answered[:, partly].T
     centre = np.where(answered, np.nan_to_num(means)[cell], 0.0).sum(axis=1)
     apart = rows.values[:, partly].sum(axis=0) - centre
     return np.bincount(cell, apart**2, minlength=len(rows.starts)).astype(float)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 from ecoscore.scoring.formulas.student import upper_t
@@ -138,7 +139,7 @@ def people_needed(design: Design, error: Error, most: Most) -> Floats:
     Of a role to which fewer were invited, all.
     """
     largest = np.where(design.people > 0, design.invited, 0.0)
-    kinds, which = np.unique(largest, axis=0, return_inverse=True)
+    kinds, which = _kinds(largest)
     known = np.where(kinds > 0, kinds, np.inf)
 
     def good(count: Counts) -> Flags:
@@ -146,7 +147,17 @@ def people_needed(design: Design, error: Error, most: Most) -> Floats:
         enough: Flags = error(tried) <= most(tried) * (1.0 + _ROUNDING)
         return enough
 
-    return _fewest(good, len(kinds), MOST_PEOPLE)[which.ravel()]
+    return _fewest(good, len(kinds), MOST_PEOPLE)[which]
+
+
+def _kinds(cases: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """The different rows, and which of them each row is: many cases are planned alike."""
+    kind = np.zeros(len(cases), dtype=np.intp)
+    for column in cases.T:
+        values, place = np.unique(column, return_inverse=True)
+        kind = np.unique(kind * len(values) + place, return_inverse=True)[1]
+    first = np.unique(kind, return_index=True)[1]
+    return cases[first], kind
 
 
 def items_needed(design: Design, error: Error, most: Floats) -> Floats:

@@ -124,16 +124,16 @@ def between_components(found: Means) -> Between:
     there = ~np.isnan(found.means)
     middle = ratio(np.where(there, found.means, 0.0).sum(), there.sum())
     centred = np.where(there, found.means - middle, 0.0)
-    counted = there.astype(float)
-    groups = {axes: int(_over(counted, axes).astype(bool).sum()) for axes in ((), *EFFECTS)}
+    sizes = {axes: _over(there.astype(float), axes) for axes in ((), *EFFECTS)}
+    groups = {axes: int(np.count_nonzero(size)) for axes, size in sizes.items()}
     kept = _separable(groups)
     squares = np.array(
         [
-            _per_group(_over(centred, axes) ** 2 - _noise(found, there, axes), counted, axes)
+            _per_group(_over(centred, axes) ** 2 - _noise(found, there, axes), sizes[axes])
             for axes in kept
         ]
     )
-    expected = np.array([[_coefficient(counted, of, by) for by in kept] for of in kept])
+    expected = np.array([[_coefficient(sizes, of, by) for by in kept] for of in kept])
     if np.linalg.cond(expected) > _MOST_CONDITION:
         solved = np.full(len(kept), np.nan)
     else:
@@ -150,10 +150,9 @@ def _over(values: Floats, axes: Effect) -> Floats:
     return values.sum(axis=others, keepdims=True) if others else values
 
 
-def _per_group(values: Floats, counted: Floats, axes: Effect) -> float:
+def _per_group(values: Floats, sizes: Floats) -> float:
     """The sum over groups of `values` divided by the number of means in the group."""
-    size = _over(counted, axes)
-    return float((values[size > 0] / size[size > 0]).sum())
+    return float((values[sizes > 0] / sizes[sizes > 0]).sum())
 
 
 def _separable(groups: Mapping[Effect, int]) -> Sequence[Effect]:
@@ -166,11 +165,12 @@ def _separable(groups: Mapping[Effect, int]) -> Sequence[Effect]:
     return kept
 
 
-def _coefficient(counted: Floats, of: Effect, by: Effect) -> float:
+def _coefficient(sizes: Mapping[Effect, Floats], of: Effect, by: Effect) -> float:
     """How often the variance of effect `by` is expected in the sum of squares of effect `of`."""
-    cut = tuple(sorted({*of, *by}))
-    parts = _over(_over(counted, cut) ** 2, of)
-    return _per_group(parts, counted, of)
+    if set(by) <= set(of):  # within a group there is one level of `by`
+        return float(sizes[()].sum())
+    parts = sizes[tuple(sorted({*of, *by}))]
+    return _per_group(_over(parts**2, of), sizes[of])
 
 
 def _noise(found: Means, there: Flags, axes: Effect) -> Floats:
