@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from ecoscore.problems import Place, Problem, ProblemsFound
 from ecoscore.responses.columns import REQUIRED
+from ecoscore.responses.importers.digits import Body
 from ecoscore.responses.importers.encoding import as_utf8
 from ecoscore.responses.importers.kinds import not_text
-from ecoscore.responses.importers.regular_csv import Body, columns_of, is_regular
+from ecoscore.responses.importers.regular_csv import columns_of, is_regular
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable, raw_table, table_of
 from ecoscore.responses.texts import clean, simplified

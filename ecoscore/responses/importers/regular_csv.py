@@ -6,8 +6,8 @@ import codecs
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, takewhile
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
 from ecoscore.responses.importers.arrow_columns import as_cells, written_length
+from ecoscore.responses.importers.digits import DIGITS, Body, cut_off
 from ecoscore.responses.raw_table import Cells
 
 _QUOTE, _LINE_FEED, _RETURN = b'"\n\r'
@@ -26,16 +27,6 @@ _NUMBER = re.compile(r"-?(?:[1-9]?[0-9]|1[01][0-9]|12[0-7])", re.ASCII)
 _FEW_TEXTS = pa.dictionary(pa.int32(), pa.string())
 _MANY_TEXTS = pa.string()
 _NUMBERS = pa.int8()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """The rows below the column names: `text` (UTF-8) from byte `start` on, `width` cells each."""
-
-    text: bytes
-    start: int
-    delimiter: str
-    width: int
 
 
 def is_regular(text: bytes, delimiter: str) -> bool:
@@ -75,6 +66,17 @@ def columns_of(body: Body) -> tuple[Cells, ...] | None:
     """
     if body.text.startswith(codecs.BOM_UTF8, body.start):  # Arrow would take it away
         return None
+    last = 0 if b'"' in body.text else _digits_at_end(_first_cells(body))
+    if 0 < last < body.width and (cut := cut_off(body, last)):
+        heads, digits = cut
+        first = _columns(replace(body, text=heads, start=0, width=body.width - last))
+        if first is not None:
+            return (*first, *digits)
+    return _columns(body)
+
+
+def _columns(body: Body) -> tuple[Cells, ...] | None:
+    """Let Arrow cut the rows into columns."""
     for kinds in (_kinds(body), [_FEW_TEXTS] * body.width):
         table = _cut(body, kinds)
         if table is not None and _is_written_so(table, body):
@@ -83,14 +85,24 @@ def columns_of(body: Body) -> tuple[Cells, ...] | None:
     return None
 
 
+def _first_cells(body: Body) -> list[tuple[str, ...]]:
+    """The cells of the first rows, column by column; nothing when no row is whole."""
+    lines = body.text[body.start : body.start + _BLOCK].decode(errors="ignore").split("\n")
+    rows = [line.rstrip("\r").split(body.delimiter) for line in islice(lines, _SAMPLE)]
+    return list(zip(*(row for row in rows if len(row) == body.width), strict=True))
+
+
+def _digits_at_end(columns: Sequence[Sequence[str]]) -> int:
+    """How many of the last columns hold only digits and empty cells, as far as these tell."""
+    digits = set(DIGITS)
+    return len(list(takewhile(lambda cells: digits.issuperset(cells), reversed(columns))))
+
+
 def _kinds(body: Body) -> list[pa.DataType]:
     """Tell from the first rows what each column holds: small numbers, few texts or many."""
     if b'"' in body.text:  # a number between marks cannot be told from one without
         return [_FEW_TEXTS] * body.width
-    lines = body.text[body.start : body.start + _BLOCK].decode(errors="ignore").split("\n")
-    rows = [line.rstrip("\r").split(body.delimiter) for line in islice(lines, _SAMPLE)]
-    columns = zip(*(row for row in rows if len(row) == body.width), strict=True)
-    return [_kind(cells) for cells in columns] or [_FEW_TEXTS] * body.width
+    return [_kind(cells) for cells in _first_cells(body)] or [_FEW_TEXTS] * body.width
 
 
 def _kind(cells: Sequence[str]) -> pa.DataType:
