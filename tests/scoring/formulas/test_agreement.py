@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecoscore.scoring.formulas.agreement import (
@@ -40,6 +40,7 @@ def awg_of(answers: Sequence[int]) -> float:
     return float(awg(spread(answers), OPTIONS))
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_the_spread_is_that_of_the_answers_themselves(answers: list[int]) -> None:
     found = spread(answers)
@@ -86,6 +87,7 @@ def test_agreement_near_an_end_cannot_be_told_except_at_the_end() -> None:
     assert awg_of([1, 1, 1]) == awg_of([5, 5, 5]) == 1
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_answers_counted_from_the_other_end_agree_as_much(answers: list[int]) -> None:
     turned = [OPTIONS + 1 - answer for answer in answers]
@@ -95,6 +97,7 @@ def test_answers_counted_from_the_other_end_agree_as_much(answers: list[int]) ->
     assert awg_of(answers) == pytest.approx(awg_of(turned), nan_ok=True)
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_no_index_exceeds_full_agreement(answers: list[int]) -> None:
     found = spread(answers)
@@ -106,6 +109,7 @@ def test_no_index_exceeds_full_agreement(answers: list[int]) -> None:
     assert np.isnan(awg_of(answers)) or -1 - 1e-12 <= awg_of(answers) <= 1
 
 
+@settings(deadline=None)
 @given(answer=st.integers(1, OPTIONS), people=st.integers(2, 200))
 def test_equal_answers_have_no_spread_at_all(answer: int, people: int) -> None:
     found = spread([answer] * people)

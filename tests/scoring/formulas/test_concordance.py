@@ -26,6 +26,7 @@ PROFILES = arrays(
 SAME_ORDER = np.array([[1.0, 11.0, 2.0], [2.0, 12.0, 4.0], [5.0, 15.0, 6.0], [7.0, 17.0, 9.0]])
 
 
+@settings(deadline=None)
 @given(profiles=PROFILES)
 def test_ties_share_their_mean_rank(profiles: np.ndarray) -> None:
     np.testing.assert_array_equal(ranks(profiles), rankdata(profiles, axis=0))

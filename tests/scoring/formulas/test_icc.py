@@ -59,6 +59,7 @@ def test_unequal_groups_count_as_somewhat_less_than_their_mean_size() -> None:
     assert (anova.n0, anova.mean_n) == pytest.approx((8 / 3, 3))
 
 
+@settings(deadline=None)
 @given(scores=SCORES, shift=st.integers(-50, 50), scale=st.integers(1, 9))
 def test_neither_shift_nor_unit_changes_the_share(
     scores: list[list[float]], shift: int, scale: int
@@ -78,6 +79,7 @@ def test_the_order_of_groups_does_not_matter(
     assert icc1(one, one.n0) == pytest.approx(icc1(other, other.n0), nan_ok=True, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(scores=SCORES)
 def test_a_share_lies_within_its_limits(scores: list[list[float]]) -> None:
     anova = one_way(groups(scores))
@@ -106,6 +108,7 @@ def test_no_share_without_two_groups_two_people_and_a_difference(
     assert np.isnan([icc1(anova, anova.n0), icc2(anova), anova.f, anova.p]).all()
 
 
+@settings(deadline=None)
 @given(first=SCORES, second=SCORES)
 def test_groups_taken_together_are_one_group(
     first: list[list[float]], second: list[list[float]]
