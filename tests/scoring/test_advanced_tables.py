@@ -153,6 +153,13 @@ def test_roles_that_share_no_item_are_not_compared() -> None:
     assert row(tables["advanced-reliability"], role="all")["glb_reason"] == "no_common_items"
 
 
+def test_a_scale_of_one_role_is_pooled_with_nobody() -> None:
+    items = [an_item(name, roles=("enterprise",)) for name in ITEMS]
+    tables = tables_of(an_instrument([a_factor(items=items)]), rows(codes(250), role="enterprise"))
+    assert tables["advanced-reliability"]["role"].tolist() == ["enterprise"]
+    assert tables["dif"].empty
+
+
 def test_reversed_items_count_turned_round() -> None:
     items = [an_item(name, reverse=name == "own2") for name in ITEMS]
     answers = codes(250)
@@ -207,6 +214,17 @@ def test_both_methods_find_like_loadings_where_there_is_one_factor() -> None:
     loadings = tables["cfa-loadings"].query("role == 'enterprise'")["loading"].to_numpy()
     assert loadings[:4] == pytest.approx(loadings[4:], abs=0.08)
     assert (loadings[4:] > loadings[:4]).all()
+
+
+def test_the_weighted_error_of_approximation_counts_people_less_one() -> None:
+    answers = codes(300, options=3)
+    answers[:, 1] = np.where(np.arange(300) % 3 == 0, answers[:, 0], answers[:, 1])
+    tables = tables_of(an_instrument(), rows(answers, role="enterprise"))
+    found = row(tables["cfa"], role="enterprise", method="wlsmv")
+    assert found["chi2"] > found["df"] == 2
+    # As lavaan does: √((χ² − df) / (df · (n − 1))).
+    wanted = np.sqrt((found["chi2"] - 2) / (2 * 299))
+    assert found["rmsea"] == pytest.approx(wanted, rel=1e-9)
 
 
 def test_three_items_fit_one_factor_whatever_they_are() -> None:

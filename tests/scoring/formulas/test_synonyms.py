@@ -14,11 +14,16 @@ def alike(people: int = 200) -> np.ndarray:
     """Four pairs of items, each pair alike but for little noise."""
     draws = np.random.default_rng(3)
     level = np.repeat(draws.normal(size=(people, 4)), 2, axis=1)
-    return level + draws.normal(0, 0.4, (people, 8))
+    return 3.0 + level + draws.normal(0, 0.4, (people, 8))
 
 
 def test_pairs_are_the_items_that_people_answer_alike() -> None:
     assert synonym_pairs(alike()).tolist() == PAIRS.tolist()
+
+
+def test_items_that_are_all_answered_high_are_no_pair_for_that() -> None:
+    draws = np.random.default_rng(5)
+    assert synonym_pairs(80.0 + draws.normal(size=(200, 6))).tolist() == []
 
 
 def test_items_that_go_against_each_other_are_no_pair() -> None:
