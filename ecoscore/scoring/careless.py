@@ -6,8 +6,6 @@ without the people who carry two independent ones.
 
 from __future__ import annotations
 
-from itertools import product
-
 import numpy as np
 import pandas as pd
 
@@ -94,17 +92,15 @@ def _marks(keyed: Keyed, responses: Responses) -> Marks:
 
 def _not_judged(why_not: WhyNot) -> pd.Categorical[str]:
     """`measure:reason` of each measure that is not judged, with spaces between."""
-    reasons = len(WHY_NOT)
-    number = np.zeros(len(why_not), dtype=np.int64)
-    for place in why_not.T:
-        number = number * reasons + place
+    shape = (len(WHY_NOT),) * len(MEASURES)
+    number = np.ravel_multi_index(tuple(why_not.T.astype(np.intp)), shape)
+    used = np.flatnonzero(np.bincount(number))
     names = [
         " ".join(
-            f"{measure}:{reason}"
-            for measure, reason in zip(MEASURES, combination, strict=True)
-            if reason is not None
+            f"{measure}:{WHY_NOT[place]}"
+            for measure, place in zip(MEASURES, places, strict=True)
+            if place
         )
-        for combination in product(WHY_NOT, repeat=len(MEASURES))
+        for places in zip(*np.unravel_index(used, shape), strict=True)
     ]
-    used = np.flatnonzero(np.bincount(number, minlength=len(names)))
-    return labels(np.searchsorted(used, number), [names[place] for place in used.tolist()])
+    return labels(np.searchsorted(used, number), names)

@@ -86,15 +86,16 @@ class Marks:
 def marks_of(form: Form, seconds: Floats, alone: Flags) -> Marks:
     """Every mark of the rows of a form; `alone` [row]: the respondent set the pace."""
     people, asked = form.ticked.shape
-    answered = answers_given(form.ticked)
-    blanks = asked - answered - form.unsure
-    block = form.ticked if len(form.block) == asked else form.ticked[:, form.block]
+    whole = len(form.block) == asked
+    block = form.ticked if whole else form.ticked[:, form.block]
     followed = runs(block)
+    answered = followed.answered if whole else answers_given(form.ticked)
+    blanks = asked - answered - form.unsure
     found = [
         _longest_string(form, followed.longest.astype(float)),
-        _variability(form, block),
+        _variability(form, block, followed.answered),
         _halves(form),
-        _distance(form),
+        _distance(form, answered),
         _pace(seconds, asked - blanks, alone),
     ]
     missing = ratio(blanks, np.full(people, asked))
@@ -146,8 +147,8 @@ def _longest_string(form: Form, longest: Floats) -> Found:
     return _found(values, why_not, longest >= limit)
 
 
-def _variability(form: Form, block: Small) -> Found:
-    few = answers_given(block) < FEWEST_FOR_VARIABILITY
+def _variability(form: Form, block: Small, answered: Counts) -> Found:
+    few = answered < FEWEST_FOR_VARIABILITY
     values = np.where(few, np.nan, variability(block))
     low = values < LEAST_VARIABILITY
     for wave in _waves(form):
@@ -188,12 +189,12 @@ def _means(items: Small, steps: Small, halves: Sequence[Places]) -> Floats:
     return means
 
 
-def _distance(form: Form) -> Found:
+def _distance(form: Form, answered: Counts) -> Found:
     """Among the complete rows of the same role and wave."""
     people, items = form.ticked.shape
     values: Floats = np.full(people, np.nan)
     enough = np.zeros(people, dtype=bool)
-    incomplete = answers_given(form.ticked) < items
+    incomplete = answered < items
     for wave in _waves(form):
         there = form.wave == wave
         if np.count_nonzero(there & ~incomplete) >= PEOPLE_PER_ITEM * items:

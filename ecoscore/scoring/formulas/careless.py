@@ -35,37 +35,41 @@ def chunks(rows: int) -> Iterator[slice]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Runs:
-    """Runs of equal answers in each row: the `longest`, 0 for no answers, and how many there are.
+    """Runs of equal answers in each row: the `longest`, 0 for none, and how many there are.
 
-    A missing answer is passed over: it neither ends a run nor counts in it.
+    `answered` is the number of answers. A missing answer is passed over: it neither ends a run nor
+    counts in it.
     """
 
     longest: Counts
     count: Counts
+    answered: Counts
 
 
 def runs(answers: Answers) -> Runs:
     """Follow the answers of every row at once, item by item (Johnson 2005: long string)."""
-    longest = np.zeros(len(answers), dtype=np.int64)
-    count = np.zeros(len(answers), dtype=np.int64)
+    found = np.zeros((3, len(answers)), dtype=np.int64)
     for rows in chunks(len(answers)):
-        longest[rows], count[rows] = _runs(np.ascontiguousarray(answers[rows].T))
-    return Runs(longest=longest, count=count)
+        found[:, rows] = _runs(np.ascontiguousarray(answers[rows].T))
+    longest, count, answered = found
+    return Runs(longest=longest, count=count, answered=answered)
 
 
-def _runs(items: Answers) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-    """`runs` of a chunk that lies item by item."""
+def _runs(items: Answers) -> NDArray[np.int16]:
+    """`runs` of a chunk that lies item by item: longest, count and answered."""
     last = np.zeros(items.shape[1], dtype=np.int8)
-    length, longest, count = (np.zeros(items.shape[1], dtype=np.int16) for _ in range(3))
+    length = np.zeros(items.shape[1], dtype=np.int16)
+    longest, count, answered = found = np.zeros((3, items.shape[1]), dtype=np.int16)
     for answer in items:
         given = answer != 0
         other = given & (answer != last)
         length *= ~other
         length += given
         count += other
+        answered += given
         np.copyto(last, answer, where=given)
         np.maximum(longest, length, out=longest)
-    return longest, count
+    return found
 
 
 def answers_given(answers: Answers) -> Counts:
@@ -79,7 +83,8 @@ def answers_given(answers: Answers) -> Counts:
 
 def average_run(answers: Answers) -> Floats:
     """The mean length of the runs of equal answers in each row; NaN for no answers."""
-    return ratio(answers_given(answers), runs(answers).count)
+    found = runs(answers)
+    return ratio(found.answered, found.count)
 
 
 def variability(answers: Answers) -> Floats:
