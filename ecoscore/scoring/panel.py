@@ -40,6 +40,11 @@ class Panel:
         """After minus before [person, scale]."""
         return self.after - self.before
 
+    def of_role(self, role: int) -> tuple[Floats, Floats]:
+        """The scores before and after of the people of one role [scale, person]."""
+        rows = np.flatnonzero(self.role == role)
+        return np.ascontiguousarray(self.before[rows].T), np.ascontiguousarray(self.after[rows].T)
+
 
 def panels(keyed: Keyed, scores: Floats) -> Iterator[Panel]:
     """One panel for every two consecutive waves; none when there is one wave."""

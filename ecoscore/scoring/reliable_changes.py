@@ -50,11 +50,11 @@ def _errors(panel: Panel, sem: Floats) -> tuple[Floats, NDArray[np.intp]]:
     """The error of one score [role, scale], and where it came from (as `SOURCES`)."""
     error = sem.copy()
     source = np.where(np.isnan(sem), NONE, ALPHA)
-    for role, scale in np.ndindex(*sem.shape):
-        of_role = panel.role == role
-        found = retest_error(panel.before[of_role, scale], panel.after[of_role, scale])
-        if found.people >= FEWEST_PAIRS_FOR_ERROR and found.error > 0:
-            error[role, scale], source[role, scale] = found.error, RETEST
+    for role in range(len(sem)):
+        for scale, pair in enumerate(zip(*panel.of_role(role), strict=True)):
+            found = retest_error(*pair)
+            if found.people >= FEWEST_PAIRS_FOR_ERROR and found.error > 0:
+                error[role, scale], source[role, scale] = found.error, RETEST
     return error, source
 
 

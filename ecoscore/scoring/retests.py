@@ -60,21 +60,22 @@ def retest_table(keyed: Keyed, scores: Floats) -> pd.DataFrame:
     rows = []
     for panel in panels(keyed, scores):
         waves = keyed.waves[panel.start : panel.start + 2]
-        for role, scale in zip(*np.nonzero(can_have(keyed.instrument)), strict=True):
-            of_role = panel.role == role
-            pairs = np.column_stack([panel.before[of_role, scale], panel.after[of_role, scale]])
-            found = _retest(pairs[~np.isnan(pairs).any(axis=1)])
-            about = (*waves, roles[role], scales[scale])
-            rows.append({**dict(zip(COLUMNS[: len(about)], about, strict=True)), **found})
+        for role, able in enumerate(can_have(keyed.instrument)):
+            before, after = panel.of_role(role)
+            for scale in np.flatnonzero(able):
+                both = ~np.isnan(before[scale])
+                found = _retest(before[scale, both], after[scale, both])
+                about = (*waves, roles[role], scales[scale])
+                rows.append({**dict(zip(COLUMNS[: len(about)], about, strict=True)), **found})
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _retest(pairs: Floats) -> dict[str, object]:
-    """The statistics of complete pairs [person, wave], and why any are missing."""
-    first, second = pairs.T
+def _retest(first: Floats, second: Floats) -> dict[str, object]:
+    """The statistics of the same people's scores in two waves, and why any are missing."""
+    pairs = len(first)
     forms = {form.form: form for form in retest_icc(first, second)}
-    reason = _reason(len(pairs), FEWEST_PAIRS_FOR_RETEST, forms)
-    error_reason = _reason(len(pairs), FEWEST_PAIRS_FOR_ERROR, forms)
+    reason = _reason(pairs, FEWEST_PAIRS_FOR_RETEST, forms)
+    error_reason = _reason(pairs, FEWEST_PAIRS_FOR_ERROR, forms)
     found: dict[str, object] = dict.fromkeys((*_VALUES, *_ERRORS), np.nan)
     error = retest_error(first, second)
     if not reason:
@@ -85,7 +86,7 @@ def _retest(pairs: Floats) -> dict[str, object]:
         errors = (error.error, error.smallest_change, error.low, error.high)
         found |= dict(zip(_ERRORS, errors, strict=True))
     return {
-        "pairs": len(pairs),
+        "pairs": pairs,
         **found,
         "status": NOT_ESTIMATED if reason else OK,
         "reason": reason,
@@ -100,7 +101,8 @@ def _with_limits(form: Intraclass) -> tuple[float, float, float]:
 def _correlation(first: Floats, second: Floats) -> tuple[float, float, float]:
     """Pearson's r with its limits: whether people keep their order, blind to a shift of all."""
     one, other = first - first.mean(), second - second.mean()
-    r = float(ratio(one @ other, np.sqrt((one @ one) * (other @ other)), least=1e-12))
+    spread = np.sqrt((one**2).sum() * (other**2).sum())
+    r = float(ratio((one * other).sum(), spread, least=1e-12))
     return r, *fisher_limits(r, people=len(first))
 
 

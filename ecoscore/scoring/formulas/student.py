@@ -38,7 +38,7 @@ def _coefficients() -> Floats:
     """Of the polynomial in 1 / df, on 0 to 1 / 4."""
     places = chebpts1(_DEGREE + 1)
     exact = stdtrit(2 * _SMOOTH_FROM / (places + 1), UPPER)
-    coefficients: Floats = chebfit(places, exact, _DEGREE)
+    coefficients: Floats = np.asarray(chebfit(places, exact, _DEGREE), dtype=float)
     return coefficients
 
 
