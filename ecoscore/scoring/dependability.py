@@ -207,7 +207,8 @@ def _rows(study: ScaleStudy, keyed: Keyed) -> Iterator[tuple[object, ...]]:
     respondent, residual = (
         np.maximum(part, 0.0) for part in (study.within.respondent, study.within.residual)
     )
-    between = sum(max(value, 0.0) for value in study.between.variance.values())
+    known = study.between.variance.values() if study.between_reason is None else ()
+    between = sum(max(value, 0.0) for value in known)
     totals = between + respondent + residual
     total = float(totals[there].mean()) if there.any() else np.nan
     about = (study.scale, keyed.waves[study.wave])

@@ -214,6 +214,8 @@ def plan_sentences(
     table: pd.DataFrame, expected: Sequence[Expected], said: Stated
 ) -> Iterator[str]:
     """What the plan says about each case and scale, at the number of items that is planned."""
+    if not expected:
+        yield "Too few people answered in the earlier study to go by."
     planned = {each.scale: each.items for each in expected}
     here = table[table["items"] == table["scale"].map(planned)]
     for (case, scale), rows in here.groupby(["case", "scale"], sort=False):

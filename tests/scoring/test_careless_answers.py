@@ -186,6 +186,15 @@ def test_an_incomplete_row_has_no_distance() -> None:
     assert "mahalanobis:too_few_items" in last["not_judged"]
 
 
+def test_people_with_an_incomplete_row_do_not_count_towards_the_distance() -> None:
+    instrument = asking(1, 2, reverse=False)
+    said = ["12", "34", "54", "21", "43"] * 2
+    rows = [ticking(instrument, each, respondent=f"p{n}") for n, each in enumerate(said)]
+    assert marked(instrument, rows)["mahalanobis"].notna().all()
+    nine = [*rows[:9], ticking(instrument, "5.", respondent="x")]
+    assert marked(instrument, nine)["mahalanobis"].isna().all()
+
+
 def test_two_forms_with_the_same_answers_are_marked_but_straight_lines_are_not() -> None:
     instrument = asking(4, 4)
     said = ["5142" * 4, "5142" * 4, STRAIGHT, STRAIGHT, "5143" * 4]

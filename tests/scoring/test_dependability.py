@@ -187,7 +187,9 @@ def test_when_everybody_invited_answered_items_are_all_that_is_left() -> None:
 def test_four_cases_are_too_few_to_say_how_cases_differ() -> None:
     table, needed = tables(*some_study(cases=4))
     assert component(table, "case")["reason"] == "n_too_small"
-    assert component(table, "respondent")["status"] == "ok"
+    inside = table[table["component"].isin(["respondent", "residual"]) & (table["role"] == "all")]
+    assert (inside["status"] == "ok").all()
+    assert inside["share"].sum() == pytest.approx(1.0)
     half = needs(needed, "c0", "half_width")
     assert (half["status"], half["method"]) == ("ok", "items_fixed")
     order = needs(needed, "c0", "generalizability")

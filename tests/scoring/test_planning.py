@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from builders import a_factor, a_study, an_instrument, an_item
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from reference.oracles import eco
 from scipy.stats import t
 
@@ -139,3 +139,15 @@ def test_the_plan_is_said_in_sentences() -> None:
         "0.048."
     )
     assert sentences[1].startswith("c1, any scale of 4 items: plus or minus 10 points from ")
+
+
+def test_an_earlier_study_with_too_few_people_says_so() -> None:
+    instrument = an_instrument()
+    one = some_responses(instrument, [{"own1": 3, "own2": 4}])
+    study = a_study()
+    scales = found_before(instrument, (instrument, study, one))
+    table = plan_table(scales, instrument, study.cases, Stated())
+    assert (scales, len(table)) == ((), 0)
+    assert list(plan_sentences(table, scales, Stated())) == [
+        "Too few people answered in the earlier study to go by."
+    ]
