@@ -14,8 +14,8 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
 from ecoscore.printing.words import languages
-from ecoscore.scoring import score_study
 from ecoscore.scoring.reliability import reliabilities
+from ecoscore.scoring.study import core_scores
 from ecoscore.scoring.verdicts import LANGUAGES, Verdict, sentence, verdict
 
 NAN = float("nan")
@@ -38,7 +38,7 @@ def scored(
     rows: Sequence[Mapping[str, object]], instrument: Instrument | None = None
 ) -> StudyScores:
     asked = an_instrument([a_factor()]) if instrument is None else instrument
-    return score_study(asked, a_study(), some_responses(asked, rows))
+    return core_scores(asked, a_study(), some_responses(asked, rows))
 
 
 def row(table: pd.DataFrame, **where: str) -> pd.Series:

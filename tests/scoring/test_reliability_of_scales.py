@@ -11,7 +11,6 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
-from ecoscore.scoring import score_study
 from ecoscore.scoring.basis import Basis, basis_of
 from ecoscore.scoring.formulas.patterns import Answers, patterns_of
 from ecoscore.scoring.item_statistics import ItemStatistic
@@ -19,6 +18,7 @@ from ecoscore.scoring.item_statistics import alpha_if_dropped as dropped_from
 from ecoscore.scoring.item_statistics import item_rest as rest_on
 from ecoscore.scoring.reliability import reliabilities
 from ecoscore.scoring.scale_statistics import cronbach_alpha as alpha_on
+from ecoscore.scoring.study import core_scores
 
 DRAWS = np.random.default_rng(7)
 
@@ -163,7 +163,7 @@ def test_an_item_without_which_the_others_contradict_each_other_has_no_alpha_if_
 def test_the_share_of_blanks_and_of_dont_know_are_counted_apart() -> None:
     instrument = an_instrument([a_factor(items=[an_item("own1"), an_item("own2")])])
     answers: list[dict[str, object]] = [{"own1": 5}, {"own1": "?"}, {"own1": "?"}, {"own2": 1}]
-    items = score_study(instrument, a_study(), some_responses(instrument, answers)).items
+    items = core_scores(instrument, a_study(), some_responses(instrument, answers)).items
     row = items.query("role == 'enterprise' and item == 'own1'").iloc[0]
     assert (row["respondents"], row["missing_percent"], row["dont_know_percent"]) == (1, 25, 50)
     assert row["mean"] == 100.0
@@ -182,7 +182,7 @@ def roles_and_alpha(instrument: Instrument, roles: list[str]) -> pd.DataFrame:
                 {item.id: level + int(DRAWS.integers(0, 2)) for item in instrument.items_for(role)}
                 | {"role": role}
             )
-    scores = score_study(instrument, a_study(), some_responses(instrument, answers))
+    scores = core_scores(instrument, a_study(), some_responses(instrument, answers))
     return scores.reliability.set_index("role")
 
 
@@ -218,7 +218,7 @@ def test_an_item_that_two_roles_answer_differently_is_not_pooled() -> None:
         for item, other in zip(items[3:], swapped, strict=True)
     ]
     instrument = an_instrument([a_factor(items=items)])
-    found = score_study(instrument, a_study(), some_responses(instrument, []))
+    found = core_scores(instrument, a_study(), some_responses(instrument, []))
     assert found.reliability.set_index("role")["items"].to_dict() == {
         "enterprise": 5,
         "municipality": 5,
@@ -244,7 +244,7 @@ def test_the_reliability_of_the_index_follows_from_its_factors() -> None:
     answers: list[dict[str, object]] = [
         {item.id: int(DRAWS.integers(1, 6)) for item in instrument.items} for _ in range(40)
     ]
-    scores = score_study(instrument, a_study(), some_responses(instrument, answers))
+    scores = core_scores(instrument, a_study(), some_responses(instrument, answers))
     table = scores.reliability.assign(alpha=0.8)
     found = reliabilities(instrument, scores.respondents, table)[0, -1]
     own = scores.respondents[["ownership", "roles", "index"]].var()
