@@ -197,6 +197,12 @@ def test_four_cases_are_too_few_to_say_how_cases_differ() -> None:
     assert order["respondents_needed_reason"] == order["items_needed_reason"] == "n_too_small"
 
 
+def test_five_cases_are_enough_to_say_how_cases_differ() -> None:
+    table, needed = tables(*some_study(cases=5))
+    assert (table["status"] == "ok").all()
+    assert (needed["status"] == "ok").all()
+
+
 def test_a_scale_of_one_item_cannot_be_taken_apart() -> None:
     table, needed = tables(*some_study(items=1))
     assert set(table["reason"]) == set(needed["reason"]) == {"too_few_items"}
