@@ -162,7 +162,7 @@ def _chance(n: Floats, used: Flags, options: tuple[int, ...]) -> dict[str, Float
     taking_part = np.array([used[np.array(options) == each].sum(axis=0) for each in lengths])
     pattern = np.ravel_multi_index(tuple(taking_part), (len(options) + 1,) * len(lengths))
     for number in np.unique(pattern[n > 1]):
-        groups = np.flatnonzero((pattern == number) & (n > 1))
+        groups = np.flatnonzero(pattern == number)
         often = taking_part[:, groups[0]].tolist()
         kept = [each for each, count in zip(lengths, often, strict=True) for _ in range(count)]
         found = chance_levels(n[groups], tuple(kept))

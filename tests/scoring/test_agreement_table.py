@@ -68,6 +68,22 @@ def one_row(
     return only
 
 
+def unlike_items() -> Instrument:
+    """One item of five options and one of three."""
+    scales = {"own1": "agree5", "own2": "yes3"}
+    items = [
+        Item(
+            id=name,
+            factor="ownership",
+            facet="say",
+            wording={"enterprise": words(name)},
+            answers={"enterprise": scale},
+        )
+        for name, scale in scales.items()
+    ]
+    return an_instrument([a_factor(items=items)])
+
+
 def one_item() -> Instrument:
     return an_instrument([a_factor(items=[an_item()])])
 
@@ -164,23 +180,22 @@ def test_agreement_near_an_end_gives_no_relative_index_and_says_why() -> None:
 
 
 def test_items_on_scales_of_unlike_length_are_each_compared_with_their_own_null() -> None:
-    def item(id_: str, scale: str) -> Item:
-        return Item(
-            id=id_,
-            factor="ownership",
-            facet="say",
-            wording={"enterprise": words(id_)},
-            answers={"enterprise": scale},
-        )
-
-    mixed = an_instrument([a_factor(items=[item("own1", "agree5"), item("own2", "yes3")])])
-    row = one_row([{"own1": 3, "own2": 1}, {"own1": 4, "own2": 2}], mixed)
+    row = one_row([{"own1": 3, "own2": 1}, {"own1": 4, "own2": 2}], unlike_items())
     # Both have a variance of .5: .5 / 2 and .5 / (8/12).
     assert row["rstar_uniform"] == pytest.approx(1 - (0.25 + 0.75) / 2)
     assert row["ad_reason"] == "different_answer_scales"
     assert np.isnan([row["ad"], row["chance_ad"]]).all()
     assert row["options"] is pd.NA
     assert row["chance_rstar"] == chance_levels(2, (3, 5)).rstar
+
+
+def test_without_a_mean_deviation_the_cut_off_of_the_other_index_decides() -> None:
+    # Variances: 3 of 20 differ, .134 of 2; 10 of 20, .263 of 8/12. So r* is .77.
+    rows = [{"own1": 3 + (place < 3), "own2": 1 + (place < 10)} for place in range(20)]
+    found, cases, _ = tables(asking(rows, unlike_items()))
+    assert found.iloc[0]["rstar_uniform"] == pytest.approx(0.77, abs=0.005)
+    assert found.iloc[0]["beyond_chance"] == "rstar"
+    assert cases.iloc[0]["share_beyond_chance"] == 1
 
 
 def test_three_options_have_their_own_nulls() -> None:
@@ -294,6 +309,9 @@ def test_the_share_between_cases_is_that_of_other_software() -> None:
     assert isinstance(wanted, dict)
     for column, name in (("cases", "k"), ("f", "F"), ("n0", "n0"), ("mean_n", "mean_n")):
         assert lead[column] == pytest.approx(wanted[name], abs=tolerance)
+    shares, tolerance = oracle("bhr.lead.icc1_icc2")
+    assert isinstance(shares, dict)
+    assert lead["icc1"] == pytest.approx(shares["icc1_n0"], abs=tolerance)
     limits, tolerance = oracle("bhr.lead.icc_ci95_exact")
     assert isinstance(limits, dict)
     assert (lead["icc1_low"], lead["icc1_high"]) == pytest.approx(
@@ -306,9 +324,11 @@ def test_the_share_between_cases_is_that_of_other_software() -> None:
     [
         (Verdict.JUSTIFIED, [[2, 2, 2, 2, 2, 3], [4, 4, 4, 4, 4, 3]] * 4),
         (Verdict.PSEUDO_AGREEMENT, [[4, 4, 4, 4, 4, 3]] * 8),
+        (Verdict.PSEUDO_AGREEMENT, [[4, 4, 4, 4, 4, 4], [4, 4, 4, 4, 3, 3]] * 4),
         (Verdict.DISPERSION, [[1, 1, 1, 5, 1, 1], [5, 5, 1, 5, 5, 5]] * 8),
         (Verdict.NOT_DEMONSTRATED, [[1, 2, 4, 5, 3, 2]] * 8),
-        (Verdict.TOO_FEW_CASES, [[2, 2, 2, 2, 2, 3], [4, 4, 4, 4, 4, 3]] * 3),
+        (Verdict.NOT_DEMONSTRATED, [[3, 3, 3, 3, 3, 3], [1, 5, 1, 5, 1, 5]] * 4),
+        (Verdict.TOO_FEW_CASES, [[2, 2, 2, 2, 2, 3], [4, 4, 4, 4, 4, 3]] * 3 + [[1, 1, 1]]),
         (Verdict.TOO_FEW_CASES, [[answer] for answer in (1, 2, 3, 4, 5)] * 2),
     ],
 )
