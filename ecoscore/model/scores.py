@@ -25,6 +25,9 @@ STRONG_FROM, CONCERN_BELOW = 75, 50
 FEWEST_FOR_A_DECIMAL = 30
 """Below this number of people a score is given in whole points (docs/methods.md)."""
 
+FEWEST_FOR_WHOLE_MARGINS = 10
+"""Below this number of people the ends of an interval are multiples of five (docs/methods.md)."""
+
 
 class Edition(StrEnum):
     """For whom a report is made; all but the researcher's show the same groups or fewer."""

@@ -60,7 +60,7 @@ def appendix(sources: Sources) -> Appendix:
             for factor in sources.instrument.factors
             if factor.id in sources.scores.scales
         ),
-        left_out_words=sources.count("left_out.words", len(left_out)) if left_out else "",
+        left_out_words=_left_out_words(sources) if left_out else "",
         left_out=_left_out(sources),
         colophon=_colophon(sources),
     )
@@ -77,11 +77,26 @@ def _definition(sources: Sources, factor: Factor) -> Definition:
     )
 
 
+def _left_out_words(sources: Sources) -> str:
+    """Say how many rows do not count, or that there are any when the number may not be shown."""
+    if not sources.scores.left_out_counted:
+        return sources.say("left_out.words.uncounted")
+    return sources.count("left_out.words", len(sources.scores.left_out))
+
+
 def _left_out(sources: Sources) -> tuple[LeftOutKind, ...]:
-    """Give what was wrong and in how many rows; a row with two problems counts in both."""
+    """Give what was wrong and in how many rows; a row with two problems counts in both.
+
+    Where rows may not be counted there is a dash.
+    """
     rows = Counter(code for codes in sources.scores.left_out for code in codes)
+    is_counted = sources.scores.left_out_counted
     return tuple(
-        LeftOutKind(rows=whole(count, sources.language), code=code, meaning=_meaning(sources, code))
+        LeftOutKind(
+            rows=whole(count, sources.language) if is_counted else "–",
+            code=code,
+            meaning=_meaning(sources, code),
+        )
         for code, count in sorted(rows.items())
     )
 

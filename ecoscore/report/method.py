@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ecoscore.model.instrument import AnswerScale
-from ecoscore.model.scores import FEWEST_FOR_A_DECIMAL
+from ecoscore.model.scores import FEWEST_FOR_A_DECIMAL, FEWEST_FOR_WHOLE_MARGINS
 from ecoscore.report.answers import label_of, ordered_options
 from ecoscore.report.figures import written
 from ecoscore.report.sources import Sources
@@ -50,9 +50,21 @@ def method(sources: Sources) -> Method:
         person=_person(sources, scales[0][0]) if scales else "",
         reversed_items=sources.say("method.reversed") if has_reversed else "",
         example=worked_example(sources),
-        small_groups=sources.say("method.small_groups", smallest=sources.scores.smallest_group),
-        rounding=sources.say("method.rounding", fewest=FEWEST_FOR_A_DECIMAL),
+        small_groups=_small_groups(sources),
+        rounding=sources.say(
+            "method.rounding",
+            fewest=FEWEST_FOR_A_DECIMAL,
+            fewest_whole=FEWEST_FOR_WHOLE_MARGINS,
+        ),
     )
+
+
+def _small_groups(sources: Sources) -> str:
+    """Say which groups are not shown, and whether that happened here; never which or how small."""
+    rule = sources.say("method.small_groups", smallest=sources.scores.smallest_group)
+    if not sources.scores.hides_something:
+        return rule
+    return f"{rule} {sources.say('method.something_hidden')}"
 
 
 def _used_scales(sources: Sources) -> list[tuple[AnswerScale, tuple[str, ...]]]:

@@ -463,6 +463,25 @@ def test_rows_left_out_are_counted_by_what_was_wrong_with_them() -> None:
     assert appendix.left_out_words.startswith("2 rijen")
 
 
+def test_rows_left_out_that_may_not_be_counted_are_said_to_be_there() -> None:
+    scores = dataclasses.replace(
+        scores_of(a_level("ownership", 50)), left_out=(("R206", "R999"),), left_out_counted=False
+    )
+
+    appendix = report_of(scores).appendix
+
+    assert [(kind.rows, kind.code) for kind in appendix.left_out] == [("–", "R206"), ("–", "R999")]
+    assert not any(character.isdigit() for character in appendix.left_out_words)
+
+
+def test_a_report_says_that_something_is_hidden_only_when_it_is() -> None:
+    said = "iets weggelaten"
+    whole = scores_of(a_level("ownership", 50))
+    hidden = dataclasses.replace(whole, left_out=(("R206",),), left_out_counted=False)
+    assert said not in report_of(whole).method.small_groups
+    assert said in report_of(hidden).method.small_groups
+
+
 results: st.SearchStrategy[Result] = st.one_of(
     st.just(HIDDEN),
     st.builds(

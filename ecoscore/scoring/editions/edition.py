@@ -25,7 +25,7 @@ from ecoscore.scoring.editions.shown import Shown, decide
 from ecoscore.scoring.editions.spread import exact_spread, printed_spread
 from ecoscore.scoring.editions.tables import TablesByCase, by_case
 from ecoscore.scoring.editions.values import exact_values, printed_values
-from ecoscore.scoring.study import score_study
+from ecoscore.scoring.study import core_scores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,7 +97,7 @@ def editions_of(
     *,
     instrument: Instrument,
     study: Study,
-    score: Scorer = score_study,
+    score: Scorer = core_scores,
 ) -> Editions:
     """Decide what may be shown of a study; `scores` are the complete scores of `responses`.
 

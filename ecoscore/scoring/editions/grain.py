@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 
-from ecoscore.model.scores import FEWEST_FOR_A_DECIMAL, Estimate
+from ecoscore.model.scores import (
+    FEWEST_FOR_A_DECIMAL,
+    FEWEST_FOR_WHOLE_MARGINS,
+    Estimate,
+)
 
-FEWEST_FOR_WHOLE_POINTS = 10
-"""Below this number of people the ends of an interval are fives, and no spread is told."""
 COARSE = 5.0
 
 # The arithmetic of means leaves 62.49999999999999 where a pocket calculator has 62.5.
@@ -38,7 +40,7 @@ def as_printed(estimate: Estimate, people: int, *, lowest: float = 0.0) -> Estim
     grain = grain_of(people)
     low, high = estimate.low, estimate.high
     if low is not None and high is not None:
-        if people < FEWEST_FOR_WHOLE_POINTS:
+        if people < FEWEST_FOR_WHOLE_MARGINS:
             low = COARSE * math.floor(round(low, _NOISE) / COARSE)
             high = COARSE * math.ceil(round(high, _NOISE) / COARSE)
         low, high = (min(max(rounded(end, grain), lowest), 100.0) for end in (low, high))
@@ -53,6 +55,6 @@ def as_printed(estimate: Estimate, people: int, *, lowest: float = 0.0) -> Estim
 
 def effect_as_printed(effect: float | None, people: int) -> float | None:
     """A standardised difference with one decimal; none below ten people: it tells the spread."""
-    if effect is None or people < FEWEST_FOR_WHOLE_POINTS:
+    if effect is None or people < FEWEST_FOR_WHOLE_MARGINS:
         return None
     return rounded(effect, 0.1)

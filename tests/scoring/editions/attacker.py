@@ -77,7 +77,7 @@ class Attack:
 
 
 def attack(instrument: Instrument, study: Study, documents: Documents) -> Attack:
-    """Everything that can be found; raises Contradiction when a document breaks the rules."""
+    """Everything that can be found; raises ContradictionError when a document breaks the rules."""
     notes = Attack(
         instrument=instrument,
         study=study,
@@ -89,7 +89,6 @@ def attack(instrument: Instrument, study: Study, documents: Documents) -> Attack
         _read(notes, edition)
     for relate in (_relate_sizes, _relate_means, _relate_changes, _relate_answers, _relate_pools):
         relate(notes)
-    notes.system.check()
     for target in notes.targets:
         notes.attacked += 1
         least, most = notes.system.range_of(target.name)
@@ -97,6 +96,7 @@ def attack(instrument: Instrument, study: Study, documents: Documents) -> Attack
             notes.findings.append(
                 Finding(what=target.what, where=target.where, low=least, high=most)
             )
+    notes.system.check()
     _attack_members(notes)
     return notes
 

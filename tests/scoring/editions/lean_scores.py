@@ -1,4 +1,4 @@
-"""What are the tables of a study that an edition reads, without all others?"""
+"""Which tables does an attacker need of each of many studies?"""
 
 from __future__ import annotations
 
@@ -6,32 +6,50 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import Responses
-from ecoscore.model.scores import StudyScores
+from ecoscore.model.responses import NO_ANSWER, Responses
+from ecoscore.model.scores import FEWEST_FOR_ALPHA, StudyScores
 from ecoscore.model.study import Study
 from ecoscore.scoring.cases import cases_table
 from ecoscore.scoring.cells import cells_of
 from ecoscore.scoring.distributions import distributions_table
-from ecoscore.scoring.gaps import gaps_table
+from ecoscore.scoring.gaps import COLUMNS as OF_GAPS
 from ecoscore.scoring.keyed import keyed_answers
-from ecoscore.scoring.reliability import reliabilities, reliability_table
 from ecoscore.scoring.respondents import respondents_table, scores_of
-from ecoscore.scoring.scale_groups import scale_groups
+from ecoscore.scoring.scales import first_time
 
 
 def lean_scores(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
-    """As `score_study`, in the time that hundreds of studies need."""
+    """As `score_study`, but no gaps, and of reliability only how many people are behind it."""
     keyed = keyed_answers(instrument, study.cases, responses)
     respondents = respondents_table(responses.people, keyed, scores_of(keyed))
     cells = cells_of(respondents, instrument, study.cases)
-    groups = scale_groups(keyed, np.full(len(respondents), "", dtype=object))
-    reliability = reliability_table(keyed, groups)
-    dependable = reliabilities(instrument, respondents, reliability)
+    unknown = np.full(cells.scales.n.shape[2:], np.nan)
     return StudyScores(
         respondents=respondents,
-        cases=cases_table(cells, instrument, study.cases, dependable),
-        reliability=reliability,
+        cases=cases_table(cells, instrument, study.cases, unknown),
+        reliability=_people_behind(instrument, responses),
         items=pd.DataFrame(),
-        gaps=gaps_table(cells, instrument, study.cases),
+        gaps=pd.DataFrame(columns=list(OF_GAPS)),
         distributions=distributions_table(responses, cells, instrument, study.cases),
     )
+
+
+def _people_behind(instrument: Instrument, responses: Responses) -> pd.DataFrame:
+    """A row of reliability.csv for every role and factor; alpha itself is made up."""
+    once = first_time(responses.people)
+    roles = responses.people["role"].to_numpy()[once]
+    answered = responses.answers.to_numpy()[once] != NO_ANSWER
+    column = {item.id: place for place, item in enumerate(instrument.items)}
+    rows = []
+    for factor in instrument.factors:
+        for role in instrument.roles_by_id:
+            items = [column[item.id] for item in factor.items_for(role)]
+            people = int(answered[roles == role][:, items].any(axis=1).sum())
+            status = "ok" if people >= FEWEST_FOR_ALPHA else "not_estimated"
+            reason = "" if people >= FEWEST_FOR_ALPHA else "n_too_small"
+            if items:
+                rows.append(
+                    (role, factor.id, "", len(items), people, 0.8, 0.7, 0.9, status, reason)
+                )
+    names = "role scale language items respondents alpha alpha_low alpha_high status reason"
+    return pd.DataFrame(rows, columns=names.split())

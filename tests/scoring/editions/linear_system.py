@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import csr_matrix
 
 TOLERANCE = 1e-6
+INFEASIBLE = 2
 
 
-class Contradiction(Exception):
+class ContradictionError(Exception):
     """No numbers fit the relations: what was printed does not follow the rules that were told."""
 
 
@@ -47,8 +47,8 @@ class LinearSystem:
         return self.known[name]
 
     def check(self) -> None:
-        """Raise Contradiction when no numbers fit."""
-        done: set[object] = set()
+        """Raise ContradictionError when no numbers fit."""
+        done = {each for name in self.known for each in self._connected(name)[0]}
         for name in self.touching:
             if name not in done:
                 names, sums = self._connected(name)
@@ -70,21 +70,22 @@ class LinearSystem:
     def _solved(self, name: object, names: list[object], sums: list[int], sign: float) -> float:
         """The least (`sign` 1) or greatest (-1) value of an unknown, by linear programming."""
         place = {each: column for column, each in enumerate(names)}
-        rows = [self.sums[number] for number in sums]
-        entries = [
-            (row, place[each], factor)
-            for row, (parts, _, _) in enumerate(rows)
-            for each, factor in parts.items()
-        ]
-        row, column, factor = (np.array(each) for each in zip(*entries, strict=True))
-        matrix = csr_matrix((factor, (row, column)), shape=(len(rows), len(names)))
-        low, high = (np.array([each[end] for each in rows], dtype=float) for end in (1, 2))
+        matrix = np.zeros((len(sums), len(names)))
+        for row, number in enumerate(sums):
+            for each, factor in self.sums[number][0].items():
+                matrix[row, place[each]] = factor
+        low, high = (
+            np.array([self.sums[number][end] for number in sums], dtype=float) for end in (1, 2)
+        )
         goal = np.zeros(len(names))
         goal[place[name]] = sign
-        both = csr_matrix(np.vstack([matrix.toarray(), -matrix.toarray()]))
-        limits = np.concatenate([high + TOLERANCE, TOLERANCE - low])
-        bounds = [self.bounds[each] for each in names]
-        found = linprog(goal, A_ub=both, b_ub=limits, bounds=bounds, method="highs")
-        if found.status == 2:
-            raise Contradiction(f"nothing fits around {name}")
+        found = linprog(
+            goal,
+            A_ub=np.vstack([matrix, -matrix]),
+            b_ub=np.concatenate([high + TOLERANCE, TOLERANCE - low]),
+            bounds=[self.bounds[each] for each in names],
+            method="highs",
+        )
+        if found.status == INFEASIBLE:
+            raise ContradictionError(f"nothing fits around {name}")
         return float(sign * found.fun)

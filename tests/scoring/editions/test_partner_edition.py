@@ -24,8 +24,9 @@ from ecoscore.model.scores import (
 )
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.problems import Place, Problem
-from ecoscore.scoring import editions_of, score_study
+from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.edition import Editions
+from ecoscore.scoring.study import core_scores
 
 Row = Mapping[str, object]
 HIDDEN = NotEstimated(reason=Reason.SUPPRESSED)
@@ -42,7 +43,7 @@ def editions(
     rows: Sequence[Row], *, study: Study, instrument: Instrument, left_out: Sequence[LeftOut] = ()
 ) -> Editions:
     responses = replace(some_responses(instrument, rows), left_out=tuple(left_out))
-    scores = score_study(instrument, study, responses)
+    scores = core_scores(instrument, study, responses)
     return editions_of(scores, responses, instrument=instrument, study=study)
 
 

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
-from scoring.editions.lean_scores import lean_scores
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import CaseScores, Edition, Estimate, NotEstimated, Reason
@@ -20,6 +19,7 @@ from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.grain import as_printed, rounded
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 from ecoscore.scoring.editions.shown import Part
+from ecoscore.scoring.study import core_scores
 
 Row = Mapping[str, object]
 HIDDEN = NotEstimated(reason=Reason.SUPPRESSED)
@@ -35,13 +35,8 @@ def found(
 ) -> Editions:
     asked, studied = instrument or an_instrument(), study or a_study()
     responses = some_responses(asked, rows)
-    return editions_of(
-        lean_scores(asked, studied, responses),
-        responses,
-        instrument=asked,
-        study=studied,
-        score=lean_scores,
-    )
+    scores = core_scores(asked, studied, responses)
+    return editions_of(scores, responses, instrument=asked, study=studied)
 
 
 def people(codes: Sequence[int], **more: object) -> list[Row]:
@@ -53,7 +48,7 @@ def people(codes: Sequence[int], **more: object) -> list[Row]:
 
 
 def partner(rows: Sequence[Row], **more: object) -> CaseScores:
-    return found(rows, **more).partner("noord")  # type: ignore[arg-type]
+    return found(rows, **more).partner("noord")
 
 
 # ---- people who are alike
@@ -68,7 +63,7 @@ def test_a_group_that_all_said_the_same_is_hidden() -> None:
 
 
 def test_a_group_so_near_the_end_that_each_must_be_is_hidden() -> None:
-    """Five with a mean of 95: four at 100 leave 75 to the fifth at least, a quarter of the scale."""
+    """Five with a mean of 95: four at 100 leave the fifth 75 at least."""
     assert partner(people([5, 5, 5, 5, 4])).scales["ownership"].by_role["enterprise"] == HIDDEN
     far = partner(people([5, 5, 5, 5, 3])).scales["ownership"].by_role["enterprise"]
     assert isinstance(far, Estimate)
@@ -102,7 +97,10 @@ def test_the_room_for_each_follows_from_the_ends_and_from_the_spread(
 def test_when_the_index_tells_what_each_said_its_factors_are_hidden_too() -> None:
     """High on one factor, as low on the other: the mean of the two is 50 for everybody."""
     codes = [1, 2, 3, 4, 5, 1, 5]
-    rows = [{**row, "rol1": 6 - code, "rol2": 6 - code} for row, code in zip(people(codes), codes)]
+    rows = [
+        {**row, "rol1": 6 - code, "rol2": 6 - code}
+        for row, code in zip(people(codes), codes, strict=True)
+    ]
     scales = partner(rows, instrument=two_factors()).scales
     assert {scale.by_role["enterprise"] for scale in scales.values()} == {HIDDEN}
 
@@ -182,9 +180,8 @@ def test_the_change_of_the_index_goes_with_that_of_its_factors() -> None:
         for row, code in zip(people(codes), codes, strict=True)
     ]
     whole = found(rows, instrument=two_factors())
-    missing = found(
-        [*rows[:-1], {**rows[-1], "rol1": None, "rol2": None}], instrument=two_factors()
-    )
+    without = {**rows[-1], "rol1": None, "rol2": None}
+    missing = found([*rows[:-1], without], instrument=two_factors())
     assert [shows_change(whole, scale) for scale in ("ownership", "roles", "index")] == [True] * 3
     assert [shows_change(missing, scale) for scale in ("ownership", "roles", "index")] == [
         True,
@@ -237,12 +234,8 @@ def test_thresholds_can_be_raised_and_not_lowered() -> None:
     rows = people([1, 2, 3, 4, 5, 5])
     seven = a_study(thresholds=Thresholds(smallest_group=7))
     assert partner(rows, study=seven).scales["ownership"].by_role["enterprise"] == HIDDEN
-    low = (
-        a_study(thresholds=Thresholds(1, 1, 1))
-        if False
-        else a_study(
-            thresholds=Thresholds(smallest_group=1, smallest_distribution=1, smallest_category=1)
-        )
+    low = a_study(
+        thresholds=Thresholds(smallest_group=1, smallest_distribution=1, smallest_category=1)
     )
     assert found(rows, study=low).shown.thresholds == Thresholds()
 
@@ -277,8 +270,8 @@ def test_the_case_value_is_the_mean_of_the_printed_scores() -> None:
     """55 and 63 (62.5): the pocket calculator gives 59, and not 58.75 rounded on its own."""
     rows = [*people([1, 2, 3, 5, 5]), *people([2, 3, 4, 5, 5, 2], role="municipality")]
     scale = partner(rows).scales["ownership"]
-    assert [scale.by_role[role].value for role in scale.case_roles] == [55.0, 63.0]  # type: ignore[union-attr]
-    assert scale.case_value.value == 59.0  # type: ignore[union-attr]
+    assert [scale.by_role[role].value for role in scale.case_roles] == [55.0, 63.0]
+    assert scale.case_value.value == 59.0
 
 
 def test_no_effect_size_is_given_for_fewer_than_ten_people() -> None:
@@ -313,13 +306,10 @@ def test_workers_see_scores_without_margins_and_nothing_per_question() -> None:
     part = worker_edition(whole)
     assert (part.edition, part.distributions, part.reliability) == (Edition.WORKER, (), ())
     seen, full = part.scales["ownership"], whole.scales["ownership"]
-    for one, other in ((seen.case_value, full.case_value), *zip_values(seen, full)):
+    pairs = [(seen.by_role[role], result) for role, result in full.by_role.items()]
+    for one, other in [(seen.case_value, full.case_value), *pairs]:
         assert isinstance(other, NotEstimated) or one == replace(other, low=None, high=None)
     assert seen.gaps == ()
-
-
-def zip_values(seen: object, full: object) -> list[tuple[object, object]]:
-    return [(seen.by_role[role], full.by_role[role]) for role in full.by_role]  # type: ignore[attr-defined]
 
 
 def test_the_researcher_sees_everything_exactly() -> None:
@@ -327,7 +317,7 @@ def test_the_researcher_sees_everything_exactly() -> None:
     seen = editions.researcher("noord", wave="1")
     assert seen.edition is Edition.RESEARCHER
     assert [row.respondents for row in seen.responses] == [3, 1, None]
-    assert seen.scales["ownership"].case_value.value == pytest.approx((25 + 100) / 2)  # type: ignore[union-attr]
+    assert seen.scales["ownership"].case_value.value == pytest.approx((25 + 100) / 2)
     first = next(each for each in seen.distributions if each.role == "enterprise")
     assert [part.count for part in first.segments] == [1, 1, 1, 0, 0]
 
@@ -338,9 +328,8 @@ def test_the_researcher_sees_everything_exactly() -> None:
 def test_an_edition_says_that_something_is_hidden_and_not_what() -> None:
     ten = [1, 1, 1, 3, 3, 3, 5, 5, 5, 5]
     study = a_study({"noord": {"enterprise": 10}})
-    one_role = an_instrument(
-        [a_factor(items=[an_item(f"own{n}", roles=["enterprise"]) for n in (1, 2, 3, 4)])]
-    )
+    items = [an_item(f"own{n}", roles=["enterprise"]) for n in (1, 2, 3, 4)]
+    one_role = an_instrument([a_factor(items=items)])
     assert not partner(people(ten), study=study, instrument=one_role).hides_something
     assert partner(people(ten[:4]), study=study, instrument=one_role).hides_something
     assert a_full_case().partner("noord").hides_something
