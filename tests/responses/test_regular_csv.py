@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ecoscore.problems import ProblemsFound
+from ecoscore.responses.importers import digits as digits_at_end
+from ecoscore.responses.importers import regular_csv
 from ecoscore.responses.importers.csv_file import CsvText, read_at_once, read_row_by_row
 
 HEADER = "respondent,case,own1,own2\n"
@@ -68,6 +72,50 @@ def test_rows_of_equal_length_are_cut_at_once(rows, end, mark):
     at_once = outcome(read_at_once, given_as(text))
     assert at_once is not None
     assert at_once == outcome(read_row_by_row, given_as(text))
+
+
+DIGITS = st.sampled_from(["", *"0123456789"])
+STRAY = st.sampled_from(["10", "é", "a", " ", "4.", "-1", "100", "4,4", ","])
+ENDS = st.sampled_from(["\n", "\n", "\n", "\n\n", "\r\n"])
+
+
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from(["r1,x", "r,", ",", "é,\ufeff", "r1", "a,b,c"]) | st.just("r1,x"),
+            st.lists(DIGITS, min_size=3, max_size=3) | st.lists(DIGITS | STRAY, max_size=4),
+            ENDS,
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+@settings(max_examples=1500, deadline=None)
+def test_columns_of_digits_are_cut_off_as_they_stand(rows, end):
+    """The first row decides how the others are cut, and lines are cut a few bytes at a time."""
+    lines = "".join(f"{','.join([who, *digits])}{line_end}" for who, digits, line_end in rows)
+    text = f"a,b,c,d,e{end}r0,x,1,,2{end}{lines}"
+    with (
+        mock.patch.object(regular_csv, "_SAMPLE", 1),
+        mock.patch.object(digits_at_end, "_BLOCK", 8),
+    ):
+        at_once = outcome(read_at_once, given_as(text))
+    assert at_once is None or at_once == outcome(read_row_by_row, given_as(text))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_columns_of_digits_over_several_blocks_are_cut_off(end, last):
+    rows = [f"r{n},case{n % 7},{n % 10},,{n * 7 % 10}" for n in range(500)]
+    text = end.join(["a,b,c,d,e", *rows]) + last.replace("\n", end)
+    given_text = given_as(text)
+    with mock.patch.object(digits_at_end, "_BLOCK", 100):
+        read = mock.Mock(wraps=digits_at_end.cut_off)
+        with mock.patch.object(regular_csv, "cut_off", read):
+            at_once = outcome(read_at_once, given_text)
+    assert read.call_count == 1
+    assert at_once == outcome(read_row_by_row, given_text)
 
 
 @pytest.mark.parametrize(
