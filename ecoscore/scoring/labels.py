@@ -35,6 +35,8 @@ def row_labels(
 
 def names_that_hold(holds: Flags, names: Sequence[str]) -> pd.Categorical[str]:
     """For each row of `holds` [row, name] the names that hold, with spaces between."""
+    if not names:
+        return labels(np.zeros(len(holds), dtype=np.int8), ("",))
     packed = np.packbits(holds, axis=1)
     kinds = packed[:, 0] if packed.shape[1] == 1 else packed
     patterns, places = np.unique(kinds, axis=0, return_inverse=True)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from ecoscore.model.instrument import Instrument
+from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import Study
 from ecoscore.scoring.cases import cases_table
 from ecoscore.scoring.cells import cells_from
@@ -224,6 +224,12 @@ def test_two_factors_are_no_profile() -> None:
     row = profile({"own1": 5, "rol1": 2})
     assert (row["factors"], row["reason"], row["highest"]) == (2, "too_few_items", "")
     assert row[["highest_score", "lowest_score", "spread"]].isna().all()
+
+
+def test_an_instrument_without_factors_of_the_kind_factor_has_no_profile() -> None:
+    obstacle = a_factor("trust", kind=Kind.OBSTACLE, items=[an_item("tru1", factor="trust")])
+    found = tables_of(an_instrument([obstacle]), a_study(), [{"tru1": 3}])["profiles"]
+    assert set(found["reason"]) == {"no_answers"}
 
 
 # ---- gaps over cases

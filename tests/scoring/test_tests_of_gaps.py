@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -14,8 +15,9 @@ from scipy import stats
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.scoring.cells import cells_from
-from ecoscore.scoring.gaps import gaps_table
+from ecoscore.scoring.gaps import gaps_table, smallest_relevant
 from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.moments import Moments
 from ecoscore.scoring.respondents import scores_of
 
 OWN = a_factor("ownership", items=[an_item("own1")])
@@ -128,6 +130,20 @@ def test_a_gap_within_error_of_measurement_does_not_matter() -> None:
     row = gap([1] * 5 + [2] * 5, [2] * 9 + [1], sem=20.0)
     assert row["smallest_relevant"] == pytest.approx(1.96 * np.sqrt(400 / 10 + 400 / 10))
     assert row["relevant"] == "no"
+
+
+def test_each_role_brings_its_own_error_and_number_of_people() -> None:
+    def of(n: int) -> Moments:
+        return Moments(n=np.array([n]), mean=np.array([50.0]), variance=np.array([1.0]))
+
+    found = smallest_relevant(of(5), of(20), sem=(np.array([20.0]), np.array([10.0])))
+    assert found.tolist() == pytest.approx([1.96 * np.sqrt(400 / 5 + 100 / 20)])
+
+
+def test_a_study_of_one_role_has_no_gaps() -> None:
+    only = an_instrument([a_factor(items=[an_item("own1", roles=["worker"])])])
+    only = dataclasses.replace(only, roles=only.roles[2:])
+    assert len(gaps({"noord": {"worker": [1, 2, 3]}}, instrument=only)) == 0
 
 
 def test_whether_a_large_gap_matters_cannot_be_said_without_a_known_error() -> None:

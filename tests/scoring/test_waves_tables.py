@@ -205,6 +205,12 @@ def test_waves_in_which_nobody_differs_have_no_retest() -> None:
     assert retest(both([(2, 2)] * 60))["reason"] == "no_variance"
 
 
+def test_people_who_all_change_places_are_as_little_alike_as_can_be() -> None:
+    row = retest(both([(1, 3), (3, 1)] * 20))
+    assert (row["icc_consistency"], row["r"]) == (pytest.approx(-1.0), pytest.approx(-1.0))
+    assert (row["change"], row["status"]) == (0.0, "ok")
+
+
 def test_a_role_without_people_in_both_waves_says_so() -> None:
     rows = [*both(FIVE), answer("a", 1, 1, role="enterprise")]
     keyed = keyed_answers(INSTRUMENT, a_study().cases, some_responses(INSTRUMENT, rows))

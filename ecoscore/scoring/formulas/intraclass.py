@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import fdtrc, fdtri
 
-from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.arrays import Floats, ratio
 
 FORMS = ("ICC1", "ICC2", "ICC3", "ICC1k", "ICC2k", "ICC3k")
 """One-way, two-way random (absolute agreement), two-way fixed (consistency); then means of k."""
@@ -110,7 +110,9 @@ def _from_f(form: str, f: float, df: tuple[int, int], judges: int) -> Intraclass
 def _agreement(s: _Squares) -> Intraclass:
     """Two-way random, absolute agreement; the limits need Satterthwaite's degrees of freedom."""
     n, k = s.targets, s.judges
-    value = (s.between - s.left) / (s.between + (k - 1) * s.left + k * (s.judge - s.left) / n)
+    value = float(
+        ratio(s.between - s.left, s.between + (k - 1) * s.left + k * (s.judge - s.left) / n)
+    )
     df = _satterthwaite(s, value)
     down, up = float(fdtri(n - 1, df, 0.975)), float(fdtri(df, n - 1, 0.975))
     weight = k * s.judge + (k * n - k - n) * s.left
@@ -133,7 +135,7 @@ def _satterthwaite(s: _Squares, value: float) -> float:
 def _of_mean(single: Intraclass, judges: int) -> Intraclass:
     """The same for the mean of all judges (Spearman & Brown)."""
     value, low, high = (
-        judges * each / (1 + (judges - 1) * each)
+        float(ratio(judges * each, 1 + (judges - 1) * each))
         for each in (single.value, single.low, single.high)
     )
     return Intraclass(
