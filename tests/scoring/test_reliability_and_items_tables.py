@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -119,6 +120,17 @@ def test_a_scale_of_two_items_is_judged_by_spearman_and_brown() -> None:
     assert found["spearman_brown"] == pytest.approx(2 * r / (1 + r))
     assert found["spearman_brown_low"] < found["spearman_brown"] < found["spearman_brown_high"]
     assert found["verdict"] != "one_item"
+
+
+def test_two_items_that_go_against_each_other_are_not_dependable() -> None:
+    instrument = an_instrument([a_factor(items=[an_item("own1"), an_item("own2")])])
+    draws = np.random.default_rng(2).integers(1, 6, (2, 60))
+    rows = [
+        {"own1": int(a), "own2": int(6 - a if n % 3 else b)} for n, (a, b) in enumerate(draws.T)
+    ]
+    found = row(scored(rows, instrument).reliability, role="enterprise")
+    assert found["spearman_brown_reason"] == "negative_alpha"
+    assert (found["verdict"], found["sem_reason"]) == ("contradicting", "negative_alpha")
 
 
 def test_a_scale_of_one_item_says_so() -> None:
@@ -242,6 +254,20 @@ def test_discrimination_is_in_points_and_waits_for_thirty_people() -> None:
     )
     assert few["discrimination_reason"] == "n_too_small"
     assert enough["discrimination"] == 100.0
+
+
+def test_an_item_with_few_options_weighs_as_much_in_the_total_as_one_with_many() -> None:
+    own1, own2 = an_item("own1"), an_item("own2")
+    own1 = dataclasses.replace(own1, answers={**own1.answers, "enterprise": "yes3"})
+    instrument = an_instrument([a_factor(items=[own1, own2])])
+    pairs = [(3, 1), (1, 4), (2, 2), (1, 5), (3, 3)] * 6
+    table = scored([{"own1": a, "own2": b} for a, b in pairs], instrument).items
+    points = np.array([(50 * (a - 1), 25 * (b - 1)) for a, b in pairs])
+    total = points.mean(axis=1)
+    upper, lower = total >= np.quantile(total, 0.73), total <= np.quantile(total, 0.27)
+    expected = points[upper].mean(axis=0) - points[lower].mean(axis=0)
+    found = table.loc[table["role"] == "enterprise", "discrimination"]
+    assert found.tolist() == pytest.approx(expected.tolist())
 
 
 def flags(rows: Sequence[Mapping[str, object]], item: str) -> list[str]:

@@ -125,11 +125,11 @@ def test_ten_times_the_people_have_limits_three_times_as_close() -> None:
     assert widths[0] / widths[1] == pytest.approx(np.sqrt(10), rel=1e-3)
 
 
-def test_the_drawn_covariances_are_those_of_the_people_on_average() -> None:
-    patterns = patterns_of(alike(200))
-    found = bootstrap_covariances(patterns, draws=4000).mean(axis=0)
-    expected = covariances(pair_sums(patterns)) * 199 / 200
-    np.testing.assert_allclose(found, expected, atol=0.02)
+def test_the_drawn_covariances_are_on_average_smaller_by_one_person() -> None:
+    # Drawing from n people as if they were everybody: their variance has divisor n.
+    patterns = patterns_of(np.array([[1, 1], [2, 3], [3, 3], [5, 4], [4, 5]], np.int8))
+    found = bootstrap_covariances(patterns, draws=20_000).mean(axis=0)
+    np.testing.assert_allclose(found, covariances(pair_sums(patterns)) * 4 / 5, atol=0.04)
 
 
 def test_limits_lie_around_omega() -> None:
