@@ -18,8 +18,12 @@ from scoring.editions.lean_scores import lean_scores
 from scoring.editions.linear_system import ContradictionError, LinearSystem
 from scoring.editions.random_studies import MadeUp, Plan, made_up, plans
 
+from ecoscore.model.responses import Responses
 from ecoscore.model.scores import Estimate, StudyScores
 from ecoscore.model.study import Thresholds
+from ecoscore.scoring import editions_of
+from ecoscore.scoring.editions.edition import Editions
+from ecoscore.scoring.editions.kept import without_hidden
 
 STUDIES = int(os.environ.get("ECOSCORE_ATTACKS", "200"))
 OF_A_NAIVE_PROGRAM = 25
@@ -68,6 +72,36 @@ def means_of(scores: StudyScores) -> dict[tuple[object, ...], float]:
     table = scores.cases.dropna(subset=["score"])
     keys = zip(*(table[name] for name in ("wave", "case", "role", "scale")), strict=True)
     return dict(zip(keys, table["score"], strict=True))
+
+
+@settings(AS_MANY, max_examples=min(STUDIES, 30))
+@given(plan=plans())
+def test_the_documents_are_the_same_when_nobody_had_given_a_hidden_answer(plan: Plan) -> None:
+    """So no printed number, of whatever kind, depends on one: not even by a clever detour."""
+    made = made_up(plan)
+    found = lean_editions(made, made.responses)
+    respondents = found.complete.respondents
+    for wave in found.shown.waves:
+        left = without_hidden(
+            made.responses, respondents, found.shown, instrument=made.instrument, wave=wave
+        )
+        if len(left.people):
+            again = lean_editions(made, left)
+            for case in made.study.cases_by_id:
+                before, after = (each.partner(case, wave=wave) for each in (found, again))
+                assert after == replace(
+                    before, left_out=(), left_out_counted=after.left_out_counted
+                )
+
+
+def lean_editions(made: MadeUp, responses: Responses) -> Editions:
+    return editions_of(
+        lean_scores(made.instrument, made.study, responses),
+        responses,
+        instrument=made.instrument,
+        study=made.study,
+        score=lean_scores,
+    )
 
 
 # ---- one case of each, worked out by hand
