@@ -106,7 +106,9 @@ def changes(tables: Tables) -> Iterator[Said]:
         & (waves["case"] != ALL_ROLES)
         & (waves["status"] == "ok")
         & (waves["low"] * waves["high"] > 0)
-    ].assign(wave=waves["to_wave"])
+    ]
+    # pandas gives a table without rows all rows of a column that is put in
+    known = known.assign(wave=known["to_wave"])
     for row in rows_of(known, "scale", "from_wave", "change", "panel"):
         yield Said(
             topic=Topic.CHANGED,
