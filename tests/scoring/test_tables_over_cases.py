@@ -158,6 +158,19 @@ def test_cases_that_do_not_differ_all_get_one_value() -> None:
     assert set(of_role["pooled_weight"]) == {0.0}
 
 
+def test_the_error_of_a_case_value_is_that_of_the_mean_of_its_roles() -> None:
+    spread = {"enterprise": [2, 4, 2, 4], "municipality": [2, 4] * 8}
+    answers: dict[str, Mapping[str, Sequence[int]]] = {f"c{n}": spread for n in range(4)}
+    answers["c4"] = {"enterprise": [4, 5, 4, 5], "municipality": [5] * 16}
+    cases = scored(answers)["cases"]
+    rows = cases[(cases["role"] == "all") & (cases["scale"] == "ownership")]
+    within = cases[cases["role"] != "all"].query("scale == 'ownership'")
+    squares = ((within["respondents"] - 1) * within["sd"] ** 2).sum()
+    error = squares / (within["respondents"] - 1).sum() * (1 / 4 + 1 / 16) / 4
+    between = max(0.0, rows["score"].var() - error)
+    assert rows["pooled_weight"].tolist() == pytest.approx([between / (between + error)] * 5)
+
+
 # ---- other ways to put roles together
 
 

@@ -42,11 +42,13 @@ def both(codes: Sequence[tuple[int, int]], case: str = "noord", role: str = "wor
     ]
 
 
-def waves(rows: Sequence[Row], sem: float = np.nan) -> pd.DataFrame:
+def waves(rows: Sequence[Row], sem: float | Sequence[float] = np.nan) -> pd.DataFrame:
+    """The changes in ownership; `sem` is the error of a score, of all roles or of each."""
     cases = sorted({str(row["case"]) for row in rows})
     study = a_study({case: {} for case in cases})
     keyed = keyed_answers(INSTRUMENT, study.cases, some_responses(INSTRUMENT, rows))
-    table = waves_table(keyed, scores_of(keyed), np.full((len(ROLES), 2), sem))
+    errors = np.broadcast_to(np.reshape(sem, (-1, 1)), (len(ROLES), 2))
+    table = waves_table(keyed, scores_of(keyed), errors)
     return table[table["scale"] == "ownership"]
 
 
@@ -178,6 +180,14 @@ def test_roles_with_different_errors_are_counted_together_and_called_mixed() -> 
     row = row_of(waves(rows, sem=18.0), role="all")
     assert row["rci_sem"] == "mixed"
     assert row[["improved", "worsened", "unchanged"]].sum() == row["panel"] == 51
+
+
+def test_a_role_of_unknown_error_leaves_the_counts_of_its_case_unknown() -> None:
+    rows = [*both(FIVE), *both([(1, 5)], role="enterprise")]
+    table = waves(rows, sem=[np.nan, np.nan, 18.0])
+    assert row_of(table, role="worker")["rci_sem"] == "alpha"
+    assert row_of(table, role="all")["rci_sem"] == "none"
+    assert row_of(table, role="all")[["improved", "worsened", "unchanged"]].isna().all()
 
 
 # ---- retest
