@@ -41,7 +41,7 @@ def panels_of(keyed: Keyed) -> tuple[Panel, ...]:
         for role in roles:
             items = keyed.items_of(factor, role)
             panels.append(_panel(keyed, role, place, (np.array([role]), items)))
-        if len(roles) > 1 and obstacle_to_pooling(keyed, factor) is None:
+        if obstacle_to_pooling(keyed, factor) is None:
             panels.append(_panel(keyed, len(keyed.steps), place, _pooled(keyed, factor)))
     return tuple(panels)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference.oracles import Asked, bhr, eco, matrix, oracle
 
-from ecoscore.model.instrument import Instrument, Item
+from ecoscore.model.instrument import Instrument, Item, Kind
 from ecoscore.scoring.aggregation import Verdict, aggregation_table, sentence
 from ecoscore.scoring.agreement import agreement_table
 from ecoscore.scoring.between_cases import FEWEST_CASES, differences_between_cases
@@ -304,7 +304,7 @@ def test_the_share_between_cases_is_that_of_other_software() -> None:
     wanted, tolerance = oracle("eco.icc_case_COL")
     assert isinstance(wanted, dict)
     assert found["icc2"] == pytest.approx(wanted["icc2"], abs=tolerance)
-    lead = tables(bhr())[1].iloc[0]
+    (lead,) = (row for _, row in tables(bhr())[1].iterrows())
     wanted, tolerance = oracle("bhr.lead.anova")
     assert isinstance(wanted, dict)
     for column, name in (("cases", "k"), ("f", "F"), ("n0", "n0"), ("mean_n", "mean_n")):
@@ -349,6 +349,9 @@ def test_cases_that_differ_a_little_can_only_be_sorted_or_not_even_that() -> Non
     more = verdict([answers * 2 for answers in few])
     assert 0.5 <= more["median_reliability"] < 0.7
     assert more["verdict"] == Verdict.JUSTIFIED_FOR_BANDS.value
+    most = verdict([answers * 3 for answers in few])
+    assert 0.7 <= most["median_reliability"] < 0.85
+    assert most["verdict"] == Verdict.JUSTIFIED.value
 
 
 def test_fewer_than_eight_cases_have_no_share_between_cases() -> None:
@@ -366,16 +369,18 @@ def test_when_everybody_says_the_same_there_is_nothing_to_divide() -> None:
 def test_a_case_mean_is_as_reliable_as_its_number_of_people_makes_it() -> None:
     rows = [
         row
-        for place in range(9)
-        for row in a_case(f"c{place}", [place % 5 + 1, 3, 3][: 1 + place % 3])
+        for place in range(10)
+        for row in a_case(f"c{place}", [place % 5 + 1, 3][: 1 + place % 2])
     ]
-    found, cases, _ = tables(asking(rows))
+    found, cases, _ = tables(asking([*rows, {"case": "blank"}]))
     own = found[found["role"] == "enterprise"]
+    assert list(own["reliability_reason"]) == [""] * 10 + ["no_answers"]
+    own = own[own["case"] != "blank"]
     share = cases.iloc[0]["icc1"]
     for people, reliability in zip(own["respondents"], own["reliability"], strict=True):
         assert reliability == pytest.approx(people * share / (1 + (people - 1) * share))
     assert cases.iloc[0]["lowest_reliability"] == own["reliability"].min()
-    assert cases.iloc[0]["median_reliability"] == own["reliability"].median()
+    assert cases.iloc[0]["median_reliability"] == pytest.approx(own["reliability"].median())
 
 
 def test_roles_on_other_answer_scales_are_not_taken_together() -> None:
@@ -426,6 +431,45 @@ def test_with_few_factors_there_is_no_test() -> None:
 def test_a_factor_that_a_role_misses_is_not_compared() -> None:
     row = profiles(("enterprise", [1, 2, 3, 4]), ("municipality", [2, 3, None, 5]))
     assert (row["roles"], row["factors"], row["kendall_w"]) == (2, 3, 1)
+
+
+def test_only_factors_are_compared_and_not_obstacles() -> None:
+    factors = [
+        a_factor(f"f{place}", kind=kind, items=[an_item(f"i{place}", factor=f"f{place}")])
+        for place, kind in enumerate([Kind.FACTOR] * 3 + [Kind.OBSTACLE])
+    ]
+    rows = [
+        {"role": role, "i0": 1, "i1": 2, "i2": 3, "i3": last}
+        for role, last in (("enterprise", 1), ("municipality", 5))
+    ]
+    row = tables(asking(rows, an_instrument(factors)))[2].iloc[0]
+    assert (row["factors"], row["kendall_w"]) == (3, 1)
+
+
+def test_means_that_differ_by_rounding_are_ties() -> None:
+    # Three people have 100/3, 200/3 and 0 points, in another order on each factor.
+    orders = ((1, 2, 0), (2, 0, 1), (0, 1, 2))
+    factors = [
+        a_factor(
+            f"f{place}",
+            items=[an_item(f"i{place}{number}", factor=f"f{place}") for number in range(3)],
+        )
+        for place in range(len(orders))
+    ]
+    rows = [
+        {
+            "role": role,
+            **{
+                f"i{place}{number}": 5 if number < order[person] else 1
+                for place, order in enumerate(orders)
+                for number in range(3)
+            },
+        }
+        for role in ("enterprise", "municipality")
+        for person in range(3)
+    ]
+    row = tables(asking(rows, an_instrument(factors)))[2].iloc[0]
+    assert row["reason"] == "no_variance"
 
 
 @pytest.mark.parametrize(
