@@ -71,6 +71,11 @@ def test_every_problem_of_every_file_is_told_at_once(desk):
     ]
 
 
+def test_a_formula_in_one_of_two_files_is_seen(desk):
+    files = {"a.csv": f"{HEADER}\n{GOOD}\n", "b.csv": f"{HEADER}\nr2,noord,enterprise,=1,2,3\n"}
+    assert desk.places(files) == [("R201", 2, "own1")]
+
+
 def test_the_same_respondent_in_two_files_names_both_places(desk):
     files = {"a.csv": f"{HEADER}\n{GOOD}\n", "b.csv": f"{HEADER}\nr1,noord,enterprise,1,2,4\n"}
     first, second = desk.problems(files)

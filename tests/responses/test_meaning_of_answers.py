@@ -127,6 +127,14 @@ def test_the_tables_share_one_index_and_survive_a_worker_process(desk):
     assert {str(kind) for kind in responses.dont_know.dtypes} == {"bool"}
 
 
+def test_the_categories_of_people_are_those_that_are_there_in_order(desk):
+    rows = "r1,zuid,worker,3,2\nr2,noord,enterprise,4,1\nr3,oost,boss,4,1\n"
+    people = desk.read_good_rows({"a.csv": f"{HEADER},wave\n{rows}"}).people
+    assert people["case"].cat.categories.tolist() == ["noord", "zuid"]
+    assert people["role"].cat.categories.tolist() == ["enterprise", "worker"]
+    assert people["wave"].cat.categories.tolist() == ["1", "2"]
+
+
 def test_the_fingerprint_of_the_instrument_is_accepted(desk):
     fingerprint = desk.instrument.fingerprint
     text = f"{HEADER},fingerprint\nr1,noord,enterprise,4,{fingerprint.upper()}\n"
