@@ -22,12 +22,12 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Study
 from ecoscore.scoring import study as scoring
-from ecoscore.scoring.between_cases import differences_between_cases
-from ecoscore.scoring.cases import cases_table
-from ecoscore.scoring.cells import cells_from
+from ecoscore.scoring.groups.between_cases import differences_between_cases
+from ecoscore.scoring.groups.within_cases import agreement_of
 from ecoscore.scoring.keyed import Keyed, keyed_answers
+from ecoscore.scoring.levels.cases import cases_table
+from ecoscore.scoring.levels.cells import cells_from
 from ecoscore.scoring.respondents import scores_of
-from ecoscore.scoring.within_cases import agreement_of
 
 RUNS = 3
 WORKERS = 2

@@ -134,8 +134,8 @@ def fieldwork(
     `expected` are the fields of `planning.Stated` that are said; with `earlier`, another study,
     the variances are those that it found.
     """
-    from ecoscore.scoring import planning
-    from ecoscore.scoring.tables import as_csv
+    from ecoscore.scoring.fieldwork import planning
+    from ecoscore.scoring.files.tables import as_csv
 
     study, instrument = _open(folder)
     said = planning.Stated(**expected)  # type: ignore[arg-type]

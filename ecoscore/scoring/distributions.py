@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from ecoscore.model.instrument import AnswerScale, Instrument
 from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Case
-from ecoscore.scoring.arrays import Counts, Flags, places_of
-from ecoscore.scoring.cases import invited_table, role_rows
-from ecoscore.scoring.cells import Cells
+from ecoscore.scoring.arrays import Counts, Flags
+from ecoscore.scoring.levels.cases import invited_table, role_rows
+from ecoscore.scoring.levels.cells import Cells
+from ecoscore.scoring.places import places_of
 
 COLUMNS = ("case", "wave", "role", "item", "code", "count")
 DONT_KNOW = "dont_know"

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from ecoscore.model.instrument import Factor, Instrument
 from ecoscore.model.responses import FIRST_WAVE, NO_ANSWER, Responses
 from ecoscore.model.study import Case
-from ecoscore.scoring.arrays import Flags, Floats, places_of
+from ecoscore.scoring.arrays import Flags, Floats
+from ecoscore.scoring.places import places_of
 from ecoscore.scoring.scales import in_order_of_time
 
 Places = NDArray[np.intp]

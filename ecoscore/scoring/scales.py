@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ecoscore.scoring.arrays import Flags, Floats, places_of
+from ecoscore.scoring.arrays import Flags, Floats
+from ecoscore.scoring.places import places_of
 
 PEOPLE = ("respondent", "case", "role", "wave")
 """The columns that say whose score it is."""

@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ecoscore.model.scores import FEWEST_FOR_ALPHA
-from ecoscore.scoring.formulas.consistency import feldt_limits
-from ecoscore.scoring.gaps import FEWEST_FOR_GAP, hedges_g, welch
-from ecoscore.scoring.intervals import case_values, pooled_variance, precision
-from ecoscore.scoring.item_statistics import (
+from ecoscore.scoring.consistency.item_statistics import (
     FEWEST_FOR_ALPHA_IF_DROPPED,
     FEWEST_FOR_ITEM_REST,
     alpha_if_dropped,
     item_rest,
 )
+from ecoscore.scoring.consistency.scale_statistics import cronbach_alpha
+from ecoscore.scoring.differences.gaps import FEWEST_FOR_GAP, hedges_g, welch
+from ecoscore.scoring.formulas.consistency import feldt_limits
 from ecoscore.scoring.keyed import percent_of_maximum
+from ecoscore.scoring.levels.intervals import case_values, pooled_variance, precision
 from ecoscore.scoring.respondents import scores_of
-from ecoscore.scoring.scale_statistics import cronbach_alpha
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,34 +12,34 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.scores import StudyScores
 from ecoscore.model.study import ALL_ROLES, Study
-from ecoscore.scoring.aggregation import aggregation_table
-from ecoscore.scoring.agreement import agreement_table
 from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.at_once import Later, started
-from ecoscore.scoring.between_cases import differences_between_cases
-from ecoscore.scoring.careless import careless_table
-from ecoscore.scoring.cases import cases_table, invited_table
-from ecoscore.scoring.cells import Cells, cells_from
-from ecoscore.scoring.consensus import consensus_table
-from ecoscore.scoring.crosscase import bottleneck_table, necessary_conditions_table
-from ecoscore.scoring.dependability import dependability_table, scale_studies
-from ecoscore.scoring.dependability_cases import dependability_cases_table
+from ecoscore.scoring.attention.careless import careless_table
+from ecoscore.scoring.attention.with_without import with_without_table
+from ecoscore.scoring.change.retests import retest_table
+from ecoscore.scoring.change.waves import waves_table
+from ecoscore.scoring.consistency.items import items_table
+from ecoscore.scoring.consistency.measurement import errors_of_measurement
+from ecoscore.scoring.consistency.reliability import reliabilities, reliability_table
+from ecoscore.scoring.consistency.scale_groups import scale_groups
+from ecoscore.scoring.differences.gaps import gaps_table
+from ecoscore.scoring.differences.gaps_over_cases import gaps_over_cases_table
 from ecoscore.scoring.distributions import distributions_table
-from ecoscore.scoring.ecosystem import ecosystem_table
-from ecoscore.scoring.gaps import gaps_table
-from ecoscore.scoring.gaps_over_cases import gaps_over_cases_table
+from ecoscore.scoring.fieldwork.dependability import dependability_table, scale_studies
+from ecoscore.scoring.fieldwork.dependability_cases import dependability_cases_table
+from ecoscore.scoring.groups.aggregation import aggregation_table
+from ecoscore.scoring.groups.agreement import agreement_table
+from ecoscore.scoring.groups.between_cases import differences_between_cases
+from ecoscore.scoring.groups.consensus import consensus_table
+from ecoscore.scoring.groups.within_cases import Agreement, agreement_of
 from ecoscore.scoring.interpretation.table import interpretation_table
-from ecoscore.scoring.items import items_table
 from ecoscore.scoring.keyed import Keyed, keyed_answers
-from ecoscore.scoring.measurement import errors_of_measurement
-from ecoscore.scoring.profiles import profiles_table
-from ecoscore.scoring.reliability import reliabilities, reliability_table
+from ecoscore.scoring.levels.cases import cases_table, invited_table
+from ecoscore.scoring.levels.cells import Cells, cells_from
+from ecoscore.scoring.levels.crosscase import bottleneck_table, necessary_conditions_table
+from ecoscore.scoring.levels.ecosystem import ecosystem_table
+from ecoscore.scoring.levels.profiles import profiles_table
 from ecoscore.scoring.respondents import respondents_table, scores_of
-from ecoscore.scoring.retests import retest_table
-from ecoscore.scoring.scale_groups import scale_groups
-from ecoscore.scoring.waves import waves_table
-from ecoscore.scoring.with_without import with_without_table
-from ecoscore.scoring.within_cases import Agreement, agreement_of
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -167,7 +167,7 @@ def _dependability(keyed: Keyed, scores: Floats) -> Tables:
 
 
 def _advanced(keyed: Keyed, responses: Responses) -> Tables:
-    from ecoscore.scoring.advanced import advanced_tables  # loads libraries that few need
+    from ecoscore.scoring.on_request.tables import advanced_tables  # loads libraries that few need
 
     return advanced_tables(keyed, responses.people)
 

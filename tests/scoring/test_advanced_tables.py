@@ -11,11 +11,11 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Reason
-from ecoscore.scoring.advanced import advanced_tables
-from ecoscore.scoring.advanced_cfa import one_factor
-from ecoscore.scoring.advanced_pools import pools
-from ecoscore.scoring.advanced_reliability import hierarchical, lower_bound
 from ecoscore.scoring.keyed import Keyed, keyed_answers
+from ecoscore.scoring.on_request.cfa import one_factor
+from ecoscore.scoring.on_request.pools import pools
+from ecoscore.scoring.on_request.reliability import hierarchical, lower_bound
+from ecoscore.scoring.on_request.tables import advanced_tables
 
 Tables = Mapping[str, pd.DataFrame]
 ITEMS = ("own1", "own2", "own3", "own4")

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from reference.oracles import Asked, bhr, eco, matrix, oracle
 
 from ecoscore.model.instrument import Instrument, Item, Kind
-from ecoscore.scoring.aggregation import Verdict, aggregation_table, sentence
-from ecoscore.scoring.agreement import agreement_table
-from ecoscore.scoring.between_cases import FEWEST_CASES, differences_between_cases
-from ecoscore.scoring.cells import cells_from
-from ecoscore.scoring.consensus import consensus_table
 from ecoscore.scoring.formulas.chance import chance_levels
+from ecoscore.scoring.groups.aggregation import Verdict, aggregation_table, sentence
+from ecoscore.scoring.groups.agreement import agreement_table
+from ecoscore.scoring.groups.between_cases import FEWEST_CASES, differences_between_cases
+from ecoscore.scoring.groups.consensus import consensus_table
+from ecoscore.scoring.groups.within_cases import agreement_of
 from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.levels.cells import cells_from
 from ecoscore.scoring.respondents import scores_of
-from ecoscore.scoring.within_cases import agreement_of
 
 Rows = Sequence[Mapping[str, object]]
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
@@ -447,8 +447,8 @@ def test_only_factors_are_compared_and_not_obstacles() -> None:
 
 
 def test_means_that_differ_by_rounding_are_ties() -> None:
-    # Three people have 100/3, 200/3 and 0 points, in another order on each factor.
-    orders = ((1, 2, 0), (2, 0, 1), (0, 1, 2))
+    # Four people have 0 to 3 thirds of 100 points; added up in another order they differ by 1e-14.
+    orders = ((3, 2, 1, 0), (1, 0, 3, 2), (3, 2, 1, 0))
     factors = [
         a_factor(
             f"f{place}",
@@ -466,7 +466,7 @@ def test_means_that_differ_by_rounding_are_ties() -> None:
             },
         }
         for role in ("enterprise", "municipality")
-        for person in range(3)
+        for person in range(4)
     ]
     row = tables(asking(rows, an_instrument(factors)))[2].iloc[0]
     assert row["reason"] == "no_variance"

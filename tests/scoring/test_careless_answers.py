@@ -12,12 +12,12 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from reference.oracles import Asked, data, eco
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.scoring.careless import careless_table, flag_count
-from ecoscore.scoring.careless_marks import FLAGS
-from ecoscore.scoring.cells import cells_of
+from ecoscore.scoring.attention.careless import careless_table, flag_count
+from ecoscore.scoring.attention.marks import FLAGS
+from ecoscore.scoring.attention.with_without import with_without_table
 from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.levels.cells import cells_of
 from ecoscore.scoring.respondents import respondents_table, scores_of
-from ecoscore.scoring.with_without import with_without_table
 
 ROLES = ("enterprise", "municipality", "worker")
 

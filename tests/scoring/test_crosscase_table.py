@@ -11,7 +11,7 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.instrument import Kind
 from ecoscore.scoring import score_study
-from ecoscore.scoring.crosscase import (
+from ecoscore.scoring.levels.crosscase import (
     BOTTLENECK_COLUMNS,
     COLUMNS,
     bottleneck_table,

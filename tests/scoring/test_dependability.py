@@ -13,10 +13,10 @@ from reference.oracles import eco
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.study import Study
-from ecoscore.scoring.cases import invited_table
-from ecoscore.scoring.dependability import dependability_table, scale_studies
-from ecoscore.scoring.dependability_cases import TARGETS, dependability_cases_table
+from ecoscore.scoring.fieldwork.dependability import dependability_table, scale_studies
+from ecoscore.scoring.fieldwork.dependability_cases import TARGETS, dependability_cases_table
 from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.levels.cases import invited_table
 from ecoscore.scoring.respondents import scores_of
 
 ROLES = ("enterprise", "municipality")

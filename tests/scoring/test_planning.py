@@ -11,7 +11,7 @@ from scipy.stats import t
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Case
-from ecoscore.scoring.planning import (
+from ecoscore.scoring.fieldwork.planning import (
     LENGTHS,
     Stated,
     found_before,

@@ -15,9 +15,9 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
 from ecoscore.printing.words import languages
-from ecoscore.scoring.reliability import reliabilities
+from ecoscore.scoring.consistency.reliability import reliabilities
+from ecoscore.scoring.consistency.verdicts import LANGUAGES, Verdict, sentence, verdict
 from ecoscore.scoring.study import core_scores
-from ecoscore.scoring.verdicts import LANGUAGES, Verdict, sentence, verdict
 
 NAN = float("nan")
 

@@ -11,13 +11,13 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
-from ecoscore.scoring.basis import Basis, basis_of
+from ecoscore.scoring.consistency.basis import Basis, basis_of
+from ecoscore.scoring.consistency.item_statistics import ItemStatistic
+from ecoscore.scoring.consistency.item_statistics import alpha_if_dropped as dropped_from
+from ecoscore.scoring.consistency.item_statistics import item_rest as rest_on
+from ecoscore.scoring.consistency.reliability import reliabilities
+from ecoscore.scoring.consistency.scale_statistics import cronbach_alpha as alpha_on
 from ecoscore.scoring.formulas.patterns import Answers, patterns_of
-from ecoscore.scoring.item_statistics import ItemStatistic
-from ecoscore.scoring.item_statistics import alpha_if_dropped as dropped_from
-from ecoscore.scoring.item_statistics import item_rest as rest_on
-from ecoscore.scoring.reliability import reliabilities
-from ecoscore.scoring.scale_statistics import cronbach_alpha as alpha_on
 from ecoscore.scoring.study import core_scores
 
 DRAWS = np.random.default_rng(7)

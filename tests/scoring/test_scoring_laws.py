@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from ecoscore.model.scores import Estimate, Result, StudyScores
 from ecoscore.scoring import score_study
-from ecoscore.scoring.basis import basis_of
-from ecoscore.scoring.cells import Moments
+from ecoscore.scoring.consistency.basis import basis_of
+from ecoscore.scoring.consistency.scale_statistics import cronbach_alpha
+from ecoscore.scoring.differences.gaps import hedges_g, welch
 from ecoscore.scoring.formulas.patterns import Answers, patterns_of
-from ecoscore.scoring.gaps import hedges_g, welch
 from ecoscore.scoring.keyed import turned_round
-from ecoscore.scoring.scale_statistics import cronbach_alpha
+from ecoscore.scoring.levels.cells import Moments
 from ecoscore.scoring.statistics import STATISTICS
 
 ROOT = Path(__file__).parents[2]

@@ -28,21 +28,21 @@ from reference.oracles import (
 from ecoscore.model.scores import Estimate, StudyScores
 from ecoscore.scoring import score_study
 from ecoscore.scoring.arrays import Floats
-from ecoscore.scoring.basis import basis_of
-from ecoscore.scoring.cases import invited_table
-from ecoscore.scoring.cells import Cells, Moments, cells_of
+from ecoscore.scoring.consistency.basis import basis_of
+from ecoscore.scoring.consistency.item_statistics import alpha_if_dropped, item_rest
+from ecoscore.scoring.consistency.scale_statistics import cronbach_alpha
+from ecoscore.scoring.differences.gaps import hedges_g, welch
 from ecoscore.scoring.formulas.patterns import Patterns, patterns_of
-from ecoscore.scoring.gaps import hedges_g, welch
-from ecoscore.scoring.intervals import (
+from ecoscore.scoring.keyed import Keyed, keyed_answers
+from ecoscore.scoring.levels.cases import invited_table
+from ecoscore.scoring.levels.cells import Cells, Moments, cells_of
+from ecoscore.scoring.levels.intervals import (
     case_values,
     pooled_variance,
     precision,
     satterthwaite_df,
     t_limits,
 )
-from ecoscore.scoring.item_statistics import alpha_if_dropped, item_rest
-from ecoscore.scoring.keyed import Keyed, keyed_answers
-from ecoscore.scoring.scale_statistics import cronbach_alpha
 
 ASKED = {"bfi": bfi, "bhr": bhr, "cohesion": cohesion, "eco": lambda: eco(1)}
 ROLES = ["enterprise", "municipality", "sdc", "worker"]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecoscore.scoring.csv_text import as_csv
-from ecoscore.scoring.parquet import as_parquet
+from ecoscore.scoring.files.csv_text import as_csv
+from ecoscore.scoring.files.parquet import as_parquet
 
 
 def by_pandas(table: pd.DataFrame) -> bytes:

@@ -14,12 +14,12 @@ from scipy import stats
 
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import Study
-from ecoscore.scoring.cases import cases_table
-from ecoscore.scoring.cells import cells_from
-from ecoscore.scoring.ecosystem import ecosystem_table
-from ecoscore.scoring.gaps_over_cases import gaps_over_cases_table
+from ecoscore.scoring.differences.gaps_over_cases import gaps_over_cases_table
 from ecoscore.scoring.keyed import keyed_answers
-from ecoscore.scoring.profiles import profiles_table
+from ecoscore.scoring.levels.cases import cases_table
+from ecoscore.scoring.levels.cells import cells_from
+from ecoscore.scoring.levels.ecosystem import ecosystem_table
+from ecoscore.scoring.levels.profiles import profiles_table
 from ecoscore.scoring.respondents import scores_of
 
 OWN = a_factor("ownership", items=[an_item("own1")])

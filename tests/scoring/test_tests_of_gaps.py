@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.scoring.cells import cells_from
-from ecoscore.scoring.gaps import gaps_table, smallest_relevant
+from ecoscore.scoring.differences.gaps import gaps_table, smallest_relevant
 from ecoscore.scoring.keyed import keyed_answers
-from ecoscore.scoring.moments import Moments
+from ecoscore.scoring.levels.cells import cells_from
+from ecoscore.scoring.levels.moments import Moments
 from ecoscore.scoring.respondents import scores_of
 
 OWN = a_factor("ownership", items=[an_item("own1")])
@@ -162,7 +162,7 @@ def test_the_limits_of_the_effect_are_those_of_metafor() -> None:
 def test_a_study_with_very_many_small_pairs_leaves_the_larger_ones_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ecoscore.scoring.divisions.MOST_SPLITS", 25_000)
+    monkeypatch.setattr("ecoscore.scoring.differences.divisions.MOST_SPLITS", 25_000)
     answers = {"noord": {"enterprise": FIVE, "municipality": SIX, "worker": [1, 2, 3] * 3}}
     table = gaps(answers)
     # C(11, 5) = 462 and C(14, 5) = 2002 divisions are made and looked at; C(15, 6) = 5005 is more

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from ecoscore.scoring.change.retests import retest_table
+from ecoscore.scoring.change.waves import waves_table
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.respondents import scores_of
-from ecoscore.scoring.retests import retest_table
-from ecoscore.scoring.waves import waves_table
 
 INSTRUMENT = an_instrument([a_factor("ownership", items=[an_item("own1")])])
 ROLES = tuple(INSTRUMENT.roles_by_id)

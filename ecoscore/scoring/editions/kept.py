@@ -9,8 +9,9 @@ import pandas as pd
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import NO_ANSWER, Responses
-from ecoscore.scoring.arrays import Flags, places_of
+from ecoscore.scoring.arrays import Flags
 from ecoscore.scoring.editions.shown import Shown
+from ecoscore.scoring.places import places_of
 
 
 def without_hidden(

@@ -15,9 +15,10 @@ import pandas as pd
 
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import INDEX, Case
-from ecoscore.scoring.arrays import Counts, Flags, Floats, places_of, ratio
+from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 from ecoscore.scoring.asked import scales_of
 from ecoscore.scoring.editions.alike import NARROWEST, room_for_each, tells_each
+from ecoscore.scoring.places import places_of
 from ecoscore.scoring.scales import in_order_of_time
 
 

@@ -8,10 +8,10 @@ from ecoscore.model.instrument import Factor, Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, ReliabilityScore, Result
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.asked import common_items, pooled_roles
+from ecoscore.scoring.consistency.reliability import FELDT
+from ecoscore.scoring.consistency.scale_groups import EVERY_LANGUAGE
 from ecoscore.scoring.editions.grain import rounded
 from ecoscore.scoring.editions.values import Row, rows_of
-from ecoscore.scoring.reliability import FELDT
-from ecoscore.scoring.scale_groups import EVERY_LANGUAGE
 
 HUNDREDTHS = 0.01
 

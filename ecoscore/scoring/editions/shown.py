@@ -16,11 +16,12 @@ import pandas as pd
 
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import INDEX, Study, Thresholds
-from ecoscore.scoring.arrays import Counts, Flags, places_of
+from ecoscore.scoring.arrays import Counts, Flags
 from ecoscore.scoring.asked import is_asked_every_factor, scales_of
-from ecoscore.scoring.cells import Cells, cells_of
 from ecoscore.scoring.editions.alike import tells_each
 from ecoscore.scoring.editions.panels import panels_to_show
+from ecoscore.scoring.levels.cells import Cells, cells_of
+from ecoscore.scoring.places import places_of
 
 
 class Part(StrEnum):

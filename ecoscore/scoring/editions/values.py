@@ -19,9 +19,9 @@ from ecoscore.model.scores import (
 )
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.asked import factors_behind, scales_of
+from ecoscore.scoring.differences.gaps import WELCH_OTHER_ANSWER_SCALE
 from ecoscore.scoring.editions.grain import as_printed, effect_as_printed, grain_of, rounded
 from ecoscore.scoring.editions.tables import CaseTables
-from ecoscore.scoring.gaps import WELCH_OTHER_ANSWER_SCALE
 
 Row = Mapping[str, Any]
 """A row of a table, by column; None for an empty cell."""

@@ -13,8 +13,8 @@ import pandas as pd
 
 from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM
 from ecoscore.model.study import ALL_ROLES, INDEX
-from ecoscore.scoring.dependability_cases import HALF_WIDTH, WANTED_POINTS
-from ecoscore.scoring.gaps import FEWEST_FOR_GAP, WELCH_OTHER_ANSWER_SCALE
+from ecoscore.scoring.differences.gaps import FEWEST_FOR_GAP, WELCH_OTHER_ANSWER_SCALE
+from ecoscore.scoring.fieldwork.dependability_cases import HALF_WIDTH, WANTED_POINTS
 from ecoscore.scoring.interpretation.rows import Row, by_case, rows_of
 from ecoscore.scoring.interpretation.said import Said, Topic
 

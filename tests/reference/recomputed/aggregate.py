@@ -10,10 +10,8 @@ import numpy as np
 import pandas as pd
 from reference.oracles import ECO, LEADERSHIP, data, eco
 
-from ecoscore.scoring.alternatives import respondent_weighted_values
 from ecoscore.scoring.arrays import Floats
-from ecoscore.scoring.cases import invited_table
-from ecoscore.scoring.cells import Cells, cells_from
+from ecoscore.scoring.differences.gaps import welch_test
 from ecoscore.scoring.formulas.agreement import mean_of_defined, rwgj, spread_of, uniform_variance
 from ecoscore.scoring.formulas.case_bootstrap import (
     bootstrap_error,
@@ -37,8 +35,11 @@ from ecoscore.scoring.formulas.shrinkage import (
     partly_pooled,
     within_variance,
 )
-from ecoscore.scoring.gaps import welch_test
-from ecoscore.scoring.intervals import (
+from ecoscore.scoring.keyed import Keyed, keyed_answers
+from ecoscore.scoring.levels.alternatives import respondent_weighted_values
+from ecoscore.scoring.levels.cases import invited_table
+from ecoscore.scoring.levels.cells import Cells, cells_from
+from ecoscore.scoring.levels.intervals import (
     case_means,
     case_values,
     pooled_variance,
@@ -46,8 +47,7 @@ from ecoscore.scoring.intervals import (
     satterthwaite_df,
     t_limits,
 )
-from ecoscore.scoring.keyed import Keyed, keyed_answers
-from ecoscore.scoring.moments import Moments, moments_of, people_with_scores, runs_of
+from ecoscore.scoring.levels.moments import Moments, moments_of, people_with_scores, runs_of
 from ecoscore.scoring.respondents import scores_of
 
 Entry = Mapping[str, object]

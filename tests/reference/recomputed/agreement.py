@@ -33,7 +33,7 @@ from ecoscore.scoring.formulas.icc import (
     one_way,
 )
 from ecoscore.scoring.formulas.random_intercept import RandomIntercept, random_intercept
-from ecoscore.scoring.moments import moments_of, people_with_scores, runs_of
+from ecoscore.scoring.levels.moments import moments_of, people_with_scores, runs_of
 
 Entry = Mapping[str, object]
 Numbers = np.ndarray

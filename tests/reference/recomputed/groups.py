@@ -9,7 +9,7 @@ import numpy as np
 from reference.oracles import BFI, bfi, cohesion, data
 
 from ecoscore.scoring.arrays import Floats
-from ecoscore.scoring.cells import Cells, cells_from
+from ecoscore.scoring.differences.gaps import WelchTest, hedges_g, welch_test
 from ecoscore.scoring.formulas.by_pingouin import adjusted_p, kruskal, welch_anova
 from ecoscore.scoring.formulas.effects import (
     effect_limits,
@@ -18,9 +18,9 @@ from ecoscore.scoring.formulas.effects import (
     small_sample_correction,
 )
 from ecoscore.scoring.formulas.permutation import all_splits, signs_p, splits_p
-from ecoscore.scoring.gaps import WelchTest, hedges_g, welch_test
 from ecoscore.scoring.keyed import Keyed, keyed_answers
-from ecoscore.scoring.moments import Moments
+from ecoscore.scoring.levels.cells import Cells, cells_from
+from ecoscore.scoring.levels.moments import Moments
 from ecoscore.scoring.respondents import scores_of
 
 Entry = Mapping[str, object]

@@ -9,6 +9,8 @@ import numpy as np
 from reference.oracles import ECO, data, eco
 
 from ecoscore.scoring.arrays import Floats
+from ecoscore.scoring.change.panel import Panel, panels
+from ecoscore.scoring.change.wave_changes import mean_changes
 from ecoscore.scoring.formulas.consistency import alpha
 from ecoscore.scoring.formulas.effects import mean_over_units, small_sample_correction
 from ecoscore.scoring.formulas.measurement_error import error_of_measurement
@@ -16,9 +18,7 @@ from ecoscore.scoring.formulas.pair_sums import covariances, pair_sums
 from ecoscore.scoring.formulas.patterns import patterns_of
 from ecoscore.scoring.formulas.reliable_change import CRITICAL, count_changes, reliable_change_index
 from ecoscore.scoring.keyed import keyed_answers
-from ecoscore.scoring.panel import Panel, panels
 from ecoscore.scoring.respondents import scores_of
-from ecoscore.scoring.wave_changes import mean_changes
 
 Entry = Mapping[str, object]
 Recompute = Callable[[Entry], object]

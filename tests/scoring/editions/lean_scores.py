@@ -9,11 +9,11 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.scores import FEWEST_FOR_ALPHA, StudyScores
 from ecoscore.model.study import Study
-from ecoscore.scoring.cases import cases_table
-from ecoscore.scoring.cells import cells_of
+from ecoscore.scoring.differences.gaps import COLUMNS as OF_GAPS
 from ecoscore.scoring.distributions import distributions_table
-from ecoscore.scoring.gaps import COLUMNS as OF_GAPS
 from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.levels.cases import cases_table
+from ecoscore.scoring.levels.cells import cells_of
 from ecoscore.scoring.respondents import respondents_table, scores_of
 from ecoscore.scoring.scales import first_time
 

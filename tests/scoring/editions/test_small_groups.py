@@ -62,6 +62,17 @@ def test_a_group_that_all_said_the_same_is_hidden() -> None:
         assert not any(each.segments for each in edition.distributions)
 
 
+def test_only_the_factor_on_which_all_said_the_same_is_hidden() -> None:
+    codes = [1, 2, 3, 4, 5, 5]
+    rows = [
+        {**row, "rol1": code, "rol2": code}
+        for row, code in zip(people([4] * 6), codes, strict=True)
+    ]
+    scales = partner(rows, instrument=two_factors()).scales
+    assert scales["ownership"].by_role["enterprise"] == HIDDEN
+    assert isinstance(scales["roles"].by_role["enterprise"], Estimate)
+
+
 def test_a_group_so_near_the_end_that_each_must_be_is_hidden() -> None:
     """Five with a mean of 95: four at 100 leave the fifth 75 at least."""
     assert partner(people([5, 5, 5, 5, 4])).scales["ownership"].by_role["enterprise"] == HIDDEN

@@ -53,15 +53,23 @@ def test_one_in_twenty_of_all_possible_groups_lies_beyond(n: int, items: int, op
     assert np.mean(apart <= level.ad + 1e-9) >= 0.05 - error
 
 
-def test_agreement_relative_to_the_mean_has_its_level_among_groups_that_have_it() -> None:
-    answers = random_groups(5, 1, 5)[:, :, 0]
+@pytest.mark.parametrize(("n", "items"), [(5, 1), (3, 2)])
+def test_agreement_relative_to_the_mean_has_its_level_among_groups_that_have_it(
+    n: int, items: int
+) -> None:
+    answers = random_groups(n, items, 5)
     mean, variance = answers.mean(axis=1), answers.var(axis=1, ddof=1)
-    # Five people who differ fully have a mean of at least (4 · 1 + 5) / 5.
-    inside = (mean >= 1.8) & (mean <= 4.2)
-    found = 1 - 2 * variance[inside] / ((6 * mean[inside] - mean[inside] ** 2 - 5) * 5 / 4)
-    with_ends = np.append(found, [1.0, 1.0])
-    level = chance_levels(5, (5,)).awg
-    assert np.mean(with_ends > level + 1e-9) == pytest.approx(0.05, abs=0.01)
+    at_an_end = (mean == 1) | (mean == 5)
+    # People who differ fully have a mean of at least (n − 1 + 5) / n.
+    inside = (mean > (n + 4) / n - 1e-9) & (mean < (5 * n - 4) / n + 1e-9)
+    largest = np.where(inside, (6 * mean - mean**2 - 5) * n / (n - 1), 1.0)
+    of_item = np.where(at_an_end, 1.0, 1 - 2 * variance / largest)
+    there = inside | at_an_end
+    some = there.any(axis=1)
+    found = np.where(there, of_item, 0.0).sum(axis=1)[some] / there.sum(axis=1)[some]
+    level = chance_levels(n, (5,) * items).awg
+    assert np.mean(found > level + 1e-9) <= 0.06
+    assert np.mean(found >= level - 1e-9) >= 0.04
 
 
 def test_two_people_and_one_item_may_agree_fully_by_chance() -> None:

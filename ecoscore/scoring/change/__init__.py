@@ -1,0 +1,1 @@
+"""What changed between waves, counted over the same people?"""

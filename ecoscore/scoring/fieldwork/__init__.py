@@ -1,0 +1,1 @@
+"""How many people and items are enough, after fieldwork and before it?"""

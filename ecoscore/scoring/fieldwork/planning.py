@@ -1,0 +1,238 @@
+"""Before fieldwork: how many people of each role, and how many items, make case values good enough?
+
+The same arithmetic as that of dependability-cases.csv, on variances that are stated, or that were
+found in an earlier study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Responses
+from ecoscore.model.study import Case, Study
+from ecoscore.scoring.arrays import Flags, Floats
+from ecoscore.scoring.fieldwork.dependability import ScaleStudy, scale_studies
+from ecoscore.scoring.fieldwork.dependability_cases import (
+    DEPENDABILITY,
+    GENERALIZABILITY,
+    HALF_WIDTH,
+    OUT_OF_REACH,
+    TARGETS,
+    Target,
+    sources_of,
+    targets_of,
+)
+from ecoscore.scoring.formulas.decisions import Design, Sources, people_needed
+from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.levels.cases import invited_table
+from ecoscore.scoring.respondents import scores_of
+
+ANY_SCALE = "any"
+"""The scale of a plan that rests on stated variances."""
+LENGTHS = (2, 3, 4, 5, 6, 8, 10, 12)
+"""Numbers of items to choose from, beside the one that is planned."""
+
+COLUMNS = (
+    "case",
+    "scale",
+    "items",
+    "target",
+    "wanted",
+    "roles",
+    "respondents_needed",
+    "if_all_answer",
+    "reason",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What is expected, or wanted.
+
+    `sd` of a person's score within a role of a case, in points; `icc`, the share of the variance of
+    such scores that lies between cases; `reliability` of a person's score on `items` items;
+    `half_width` in points and `wanted` reliability of a case value.
+    """
+
+    sd: float = 20.0
+    icc: float = 0.10
+    items: int = 4
+    reliability: float = 0.80
+    half_width: float = 10.0
+    wanted: float = 0.70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Expected:
+    """The variances expected on a scale, who is asked which items [role, item].
+
+    `targets` are those of which enough is known.
+    """
+
+    scale: str
+    sources: Sources
+    asked: Flags
+    targets: tuple[str, ...]
+
+    @property
+    def items(self) -> int:
+        """The number of items that is planned."""
+        return int(self.asked.any(axis=0).sum())
+
+
+def stated(instrument: Instrument, said: Stated) -> tuple[Expected, ...]:
+    """One scale like any other, with the stated variances; cases and roles differ alike.
+
+    The variance of a score, sd², is reliability · sd² between people and the rest error, k times as
+    large in a single answer. Nothing is stated of items that mean other things in other cases.
+    """
+    roles = len(instrument.roles)
+    sources = Sources(
+        case=said.icc / (1.0 - said.icc) * said.sd**2,
+        respondent=np.full(roles, said.reliability * said.sd**2),
+        residual=np.full(roles, (1.0 - said.reliability) * said.sd**2 * said.items),
+    )
+    asked = np.ones((roles, said.items), dtype=bool)
+    return (
+        Expected(
+            scale=ANY_SCALE,
+            sources=sources,
+            asked=asked,
+            targets=(HALF_WIDTH, GENERALIZABILITY),
+        ),
+    )
+
+
+def found_before(
+    instrument: Instrument, earlier: tuple[Instrument, Study, Responses]
+) -> tuple[Expected, ...]:
+    """What the last wave of an earlier study found on each scale that `instrument` has too.
+
+    A scale on which people could not be compared is left out; without five cases nothing is known
+    of the reliability. A role that took no part then is expected to be as the others were.
+    """
+    before, study, responses = earlier
+    keyed = keyed_answers(before, study.cases, responses)
+    last = len(keyed.waves) - 1
+    return tuple(
+        _expected(instrument, before, each)
+        for each in scale_studies(keyed, scores_of(keyed))
+        if each.wave == last
+        and each.within_reason is None
+        and each.scale in instrument.factors_by_id
+    )
+
+
+def _expected(instrument: Instrument, before: Instrument, study: ScaleStudy) -> Expected:
+    """What was found on a scale, for the roles and the items of `instrument`."""
+    found = sources_of(study)
+    there: Flags = np.asarray(study.people.any(axis=0))
+    place = {role: number for number, role in enumerate(before.roles_by_id) if there[number]}
+
+    def by_role(variances: Floats) -> Floats:
+        others = variances[list(place.values())].mean()
+        return np.array(
+            [variances[place[role]] if role in place else others for role in instrument.roles_by_id]
+        )
+
+    return Expected(
+        scale=study.scale,
+        sources=replace(
+            found, respondent=by_role(found.respondent), residual=by_role(found.residual)
+        ),
+        asked=np.array(
+            [
+                [role in item.wording for item in instrument.factors_by_id[study.scale].items]
+                for role in instrument.roles_by_id
+            ]
+        ),
+        targets=TARGETS if study.between_reason is None else (HALF_WIDTH,),
+    )
+
+
+def plan_table(
+    expected: Sequence[Expected], instrument: Instrument, cases: Sequence[Case], said: Stated
+) -> pd.DataFrame:
+    """A row for every case, scale, number of items and target (docs/outputs.md).
+
+    Roles that a case did not invite take no part; when it counted nobody, all roles do, and nothing
+    is corrected for the number invited.
+    """
+    invited = invited_table(instrument, cases)
+    uncounted: Flags = np.asarray(np.isnan(invited).all(axis=1))
+    invited = np.where(uncounted[:, None], np.inf, np.nan_to_num(invited))
+    rows = [row for each in expected for row in _rows(each, invited, cases, said)]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    order = {case.id: place for place, case in enumerate(cases)}
+    places = np.argsort([order[case] for case in table["case"]], kind="stable")
+    return table.iloc[places].reset_index(drop=True)
+
+
+def _rows(
+    expected: Expected, invited: Floats, cases: Sequence[Case], said: Stated
+) -> Iterator[tuple[object, ...]]:
+    """The rows of one scale."""
+    people = np.where(expected.asked.any(axis=1), invited, 0.0)
+    some = np.flatnonzero(people.any(axis=1))
+    names = [cases[place].id for place in some.tolist()]
+    for items in sorted({*LENGTHS, expected.items}):
+        design = Design(
+            people=people[some],
+            invited=np.where(people[some] > 0, people[some], np.inf),
+            asked=expected.asked,
+            longer=items / expected.items,
+        )
+        roles = (design.people > 0).sum(axis=1)
+        for name, target in _targets(expected, said):
+            wanted = said.half_width if name == HALF_WIDTH else said.wanted
+            needed = people_needed(design, target.error, target.most)
+            for case, *found in zip(names, roles, needed, _best(target, design), strict=True):
+                reason = OUT_OF_REACH if np.isnan(found[1]) else ""
+                yield case, expected.scale, items, name, wanted, *found, reason
+
+
+def _targets(expected: Expected, said: Stated) -> Iterator[tuple[str, Target]]:
+    """The targets of which something is known."""
+    every = targets_of(expected.sources, points=said.half_width, reliability=said.wanted)
+    yield from (pair for pair in zip(TARGETS, every, strict=True) if pair[0] in expected.targets)
+
+
+def _best(target: Target, design: Design) -> Floats:
+    """How good the case value is when everybody answers; NaN when their number is not known."""
+    known: Flags = np.asarray(np.isfinite(design.people).all(axis=1))
+    people = np.where(known[:, None], design.people, 1.0)
+    return np.where(known, target.now(replace(design, people=people)), np.nan)
+
+
+def plan_sentences(
+    table: pd.DataFrame, expected: Sequence[Expected], said: Stated
+) -> Iterator[str]:
+    """What the plan says about each case and scale, at the number of items that is planned."""
+    if not expected:
+        yield "Too few people answered in the earlier study to go by."
+    planned = {each.scale: each.items for each in expected}
+    here = table[table["items"] == table["scale"].map(planned)]
+    for (case, scale), rows in here.groupby(["case", "scale"], sort=False):
+        about = "any scale" if scale == ANY_SCALE else scale
+        parts = [_sentence(row, said) for row in rows.to_dict("records")]
+        yield f"{case}, {about} of {planned[str(scale)]} items: {'; '.join(parts)}."
+
+
+def _sentence(row: Mapping[Hashable, Any], said: Stated) -> str:
+    """How many people of each role bring a target about."""
+    target = {
+        HALF_WIDTH: f"plus or minus {said.half_width:g} points",
+        GENERALIZABILITY: f"reliability {said.wanted:g} for comparing cases",
+        DEPENDABILITY: f"reliability {said.wanted:g} for the value itself",
+    }[row["target"]]
+    if not np.isnan(row["respondents_needed"]):
+        return f"{target} from {row['respondents_needed']:g} of each role"
+    if np.isnan(row["if_all_answer"]):
+        return f"{target} is out of reach"
+    return f"{target} is out of reach, everybody together gives {row['if_all_answer']:.2g}"

@@ -1,0 +1,1 @@
+"""How scores become files that others can read."""

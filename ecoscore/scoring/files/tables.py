@@ -1,0 +1,83 @@
+"""How do the scores of a study look as files that others can read?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import LeftOut
+from ecoscore.model.scores import StudyScores
+from ecoscore.scoring.files.scores_json import scores_json
+from ecoscore.scoring.study import tables_of
+
+_FORMULA_STARTS = r"^[=+\-@\t\r]"
+"""A spreadsheet runs a cell that begins like this as a formula (OWASP, CSV injection)."""
+
+
+def as_files(
+    scores: StudyScores,
+    instrument: Instrument,
+    *,
+    software: str,
+    left_out: Sequence[LeftOut] = (),
+    formats: Sequence[str] = ("csv",),
+) -> Mapping[str, bytes]:
+    """File name → content: each table in every one of `formats`, and scores.json with everything.
+
+    `software` is the version that made the scores, `left_out` the rows that were skipped; these
+    have a table of their own and no place in the JSON. The columns are those of docs/outputs.md.
+    Numbers are written in full precision; a value that is not estimated is an empty cell in a
+    table and null in JSON.
+    """
+    tables = tables_of(scores)
+    listed = {**tables, "skipped-rows": _skipped_rows(left_out)}
+    files = {
+        f"{name}.{format_}": TABLE_FORMATS[format_](table)
+        for format_ in formats
+        for name, table in listed.items()
+    }
+    everything = {**tables, "distributions": scores.distributions}
+    return {**files, "scores.json": scores_json(everything, instrument, software=software)}
+
+
+def _skipped_rows(left_out: Sequence[LeftOut]) -> pd.DataFrame:
+    """A row for each row that was not scored: where it stands, and the codes of its problems."""
+    return pd.DataFrame(
+        [
+            (
+                row.place.file,
+                row.place.line,
+                row.case,
+                " ".join(sorted({problem.code for problem in row.problems})),
+            )
+            for row in left_out
+        ],
+        columns=["file", "row", "case", "codes"],
+    )
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """UTF-8, Unix line ends; text that a spreadsheet would run as a formula gets an apostrophe."""
+    safe = table.copy(deep=False)
+    for name in table.columns:
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            text = table[name].astype(str)
+            safe[name] = text.where(~text.str.match(_FORMULA_STARTS), "'" + text)
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def _as_parquet(table: pd.DataFrame) -> bytes:
+    from ecoscore.scoring.files.parquet import (
+        as_parquet,  # its library is loaded only for who wants it
+    )
+
+    return as_parquet(table)
+
+
+TABLE_FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
+    "csv": as_csv,
+    "parquet": _as_parquet,
+}
+"""How a table is written, by the suffix of its file. A new format is a function and a line here."""

@@ -1,0 +1,1 @@
+"""The tables that `--advanced` adds: what lies behind the answers."""
