@@ -206,11 +206,13 @@ def test_left_out_rows_are_not_counted_beside_a_hidden_group() -> None:
     assert not edition.partner("noord").left_out_counted
 
 
-def test_nor_beside_a_group_that_is_hidden_in_another_wave() -> None:
+@pytest.mark.parametrize(("first", "second"), [(6, 3), (3, 6)])
+def test_nor_beside_a_group_that_is_hidden_in_another_wave(first: int, second: int) -> None:
     study = a_study({"noord": {"enterprise": 9}})
-    rows = SHOWN + people("enterprise", [1, 2, 3], wave="2")
+    codes = [1, 2, 3, 4, 5, 5]
+    rows = people("enterprise", codes[:first]) + people("enterprise", codes[:second], wave="2")
     edition = editions(rows, study=study, instrument=an_instrument(), left_out=SKIPPED)
-    assert edition.partner("noord").wave == "1"
+    assert edition.partner("noord").wave == ("1" if first > second else "2")
     assert not edition.partner("noord").left_out_counted
 
 

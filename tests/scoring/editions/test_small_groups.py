@@ -201,6 +201,22 @@ def test_the_change_of_the_index_goes_with_that_of_its_factors() -> None:
     ]
 
 
+def test_the_change_of_nobody_is_not_shown() -> None:
+    assert not shows_change(panel([*SIX, *[None] * 6], [*[None] * 6, *OTHER_SIX]))
+
+
+def test_a_factor_on_which_all_changed_the_same_does_not_follow_from_the_index() -> None:
+    """Twice the change of the index, less that of ownership, would be the change of roles."""
+    rows = [
+        {**row, "wave": wave, "rol1": level + shift, "rol2": level + shift}
+        for wave, codes, shift in (("1", SIX, 0), ("2", OTHER_SIX, 1))
+        for row, level in zip(people(codes), [1, 2, 3, 4, 1, 2], strict=True)
+    ]
+    editions = found(rows, instrument=two_factors())
+    shown = [shows_change(editions, scale) for scale in ("ownership", "roles", "index")]
+    assert shown == [True, False, False]
+
+
 def test_whoever_comes_back_after_a_wave_is_told_apart_from_who_never_left() -> None:
     """Everyone of the second wave stayed, but one of them was not there in the first."""
     rows = [
