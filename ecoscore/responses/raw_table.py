@@ -92,15 +92,18 @@ def raw_table(
         raise ProblemsFound([_no_rows_in(file, header + 1)])
     names = names_in(records[header])
     width = len(names)
-    too_long = (index + 1 for index in body if any(map(clean, records[index][width:])))
+    rows = [_filled_up(records[index], width) for index in body]
+    too_long = (
+        index + 1
+        for index, row in zip(body, rows, strict=True)
+        if len(row) > width and any(map(clean, row[width:]))
+    )
     return RawTable(
         file=file,
         header=header + 1,
         names=names,
         lines=np.array(body, dtype=np.intp) + 1,
-        columns=tuple(
-            Cells.of(_cell(records[index], position) for index in body) for position in range(width)
-        ),
+        columns=tuple(Cells.of([row[place] for row in rows]) for place in range(width)),
         too_long=tuple(too_long),
         notes=notes,
     )
@@ -157,9 +160,9 @@ def _filled_rows(columns: Sequence[Cells]) -> Flags:
     return filled
 
 
-def _cell(record: Sequence[str], position: int) -> str:
-    """The cell at a position; a row that ends before it has an empty one there."""
-    return record[position] if position < len(record) else ""
+def _filled_up(record: Sequence[str], width: int) -> Sequence[str]:
+    """The row with an empty cell below each name that it does not reach."""
+    return record if len(record) >= width else [*record, *[""] * (width - len(record))]
 
 
 def _nothing_in(file: str) -> Problem:
