@@ -283,6 +283,11 @@ def test_that_nobody_differed_on_an_item_is_not_told_by_the_reliability() -> Non
     assert (edition.reliability[0].items, edition.reliability[0].result) == (4, HIDDEN)
 
 
+def test_nor_is_it_told_when_too_few_items_are_left_for_a_reliability() -> None:
+    rows = [{"own1": 1 + n % 5, "own2": 3, "own3": 3, "own4": 3} for n in range(35)]
+    assert an_edition(rows).reliability[0].result == HIDDEN
+
+
 def test_reliability_has_the_two_decimals_that_are_printed() -> None:
     rows = [{**row, "own1": 1 + place % 3} for place, row in enumerate(people("enterprise", MANY))]
     found = an_edition(rows).reliability[0].result
