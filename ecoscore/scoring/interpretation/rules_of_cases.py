@@ -50,18 +50,22 @@ def _band(low: float, high: float) -> Topic:
 
 
 def ends_of_the_profile(tables: Tables) -> Iterator[Said]:
-    """The highest and the lowest factor, and whether their difference is clear."""
+    """The highest and the lowest factor, and whether their difference is clear.
+
+    Nothing is said when several factors share an end.
+    """
     profiles = tables["profiles"]
     known = profiles[(profiles["role"] == ALL_ROLES) & (profiles["status"] == "ok")]
     for row in rows_of(known, "highest", "lowest", "spread", "clear"):
-        if row["highest"] and row["lowest"] and row["highest"] != row["lowest"]:
+        ends = (row["highest"], row["lowest"])
+        if ends[0] != ends[1] and not any(" " in factors for factors in ends):
             clear = row["clear"] == "yes"
             yield Said(
                 topic=Topic.PROFILE if clear else Topic.CANNOT_SAY,
                 code="profile_clear" if clear else "profile_unclear",
                 case=row["case"],
                 wave=row["wave"],
-                scales=(row["highest"], row["lowest"]),
+                scales=ends,
                 numbers={"spread": row["spread"]},
             )
 

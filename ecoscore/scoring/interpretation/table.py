@@ -26,6 +26,7 @@ def interpretation_table(tables: Tables, instrument: Instrument, study: Study) -
     `tables` are those of docs/outputs.md by name. Findings about the whole study have no case and
     stand first. `roles` and `scales` are ids, with spaces between.
     """
+    several = tables["cases"]["wave"].nunique() > 1
     places = {case.id: place for place, case in enumerate(study.cases)}
     topics = list(Topic)
     found = sorted(
@@ -40,7 +41,10 @@ def interpretation_table(tables: Tables, instrument: Instrument, study: Study) -
             said.code,
             " ".join(said.roles),
             " ".join(said.scales),
-            *(sentence(said, instrument, study, language) for language in languages()),
+            *(
+                sentence(said, instrument, study, language=language, several_waves=several)
+                for language in languages()
+            ),
         )
         for said in found
     ]

@@ -6,7 +6,7 @@ from ecoscore.model.instrument import Instrument, Text
 from ecoscore.model.study import INDEX, Study
 from ecoscore.printing.numbers import listed, whole
 from ecoscore.printing.words import word
-from ecoscore.scoring.interpretation.said import Said
+from ecoscore.scoring.interpretation.said import Said, Topic
 
 WORDS = "scores.interpretation"
 COUNTED = frozenset(
@@ -23,9 +23,13 @@ COUNTED = frozenset(
 """Findings that name one scale or several, and are worded accordingly."""
 
 
-def sentence(said: Said, instrument: Instrument, study: Study, language: str) -> str:
-    """The finding as a plain sentence in `language`."""
+def sentence(
+    said: Said, instrument: Instrument, study: Study, *, language: str, several_waves: bool
+) -> str:
+    """The finding as a plain sentence in `language`; it names its wave when there are several."""
     case = study.cases_by_id[said.case].name if said.case else ""
+    if several_waves and said.topic is not Topic.CHANGED:
+        case = word(language, f"{WORDS}.case_in_wave").format(case=case, wave=said.wave)
     roles = [role_in_sentence(instrument, role, language) for role in said.roles]
     return _pattern(said, language).format(
         case=case,

@@ -1,0 +1,281 @@
+"""Which plain sentences do the numbers allow, and do they say what the numbers say?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import pytest
+from builders import a_factor, a_study, an_instrument, some_responses
+
+from ecoscore.printing.words import languages
+from ecoscore.scoring import score_study
+from ecoscore.scoring.interpretation import rules_of_cases as of_cases
+from ecoscore.scoring.interpretation import rules_of_studies as of_studies
+from ecoscore.scoring.interpretation.said import Said, Topic
+from ecoscore.scoring.interpretation.table import RULES_OF_CASES, interpretation_table
+from ecoscore.scoring.interpretation.wording import sentence
+
+INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
+STUDY = a_study()
+
+
+def table(*rows: Mapping[str, object], **same: object) -> pd.DataFrame:
+    """A table with these rows; what all rows share is given once."""
+    return pd.DataFrame([{"case": "noord", "wave": "1", **same, **row} for row in rows])
+
+
+def case_values(*limits: tuple[float, float]) -> dict[str, pd.DataFrame]:
+    """Case values of ownership, then roles, with these limits."""
+    rows = [
+        {"scale": scale, "score": (low + high) / 2, "low": low, "high": high}
+        for scale, (low, high) in zip(("ownership", "roles"), limits, strict=False)
+    ]
+    return {"cases": table(*rows, role="all", status="ok")}
+
+
+def in_english(said: Said) -> str:
+    return sentence(said, INSTRUMENT, STUDY, language="en", several_waves=False)
+
+
+@pytest.mark.parametrize(
+    ("limits", "topic"),
+    [
+        ((75.0, 90.0), Topic.STRONG),
+        ((74.9, 90.0), Topic.CANNOT_SAY),
+        ((50.0, 74.9), Topic.BETWEEN),
+        ((50.0, 75.0), Topic.CANNOT_SAY),
+        ((30.0, 49.9), Topic.WEAK),
+        ((30.0, 50.0), Topic.CANNOT_SAY),
+        ((20.0, 90.0), Topic.CANNOT_SAY),
+    ],
+)
+def test_a_score_is_in_a_band_only_with_its_whole_margin(
+    limits: tuple[float, float], topic: Topic
+) -> None:
+    assert [said.topic for said in of_cases.bands(case_values(limits))] == [topic]
+
+
+def test_scales_of_one_band_share_a_sentence() -> None:
+    (said,) = of_cases.bands(case_values((80.0, 90.0), (76.0, 78.0)))
+    assert in_english(said) == (
+        "In Noord, “ownership (en)” (85) and “roles (en)” (77) are strong: 75 points or more, "
+        "also when we count the margin."
+    )
+
+
+def test_a_score_without_a_margin_is_in_no_sentence() -> None:
+    assert list(of_cases.bands(case_values((float("nan"), float("nan"))))) == []
+
+
+def compared(**row: object) -> dict[str, pd.DataFrame]:
+    usual: dict[str, object] = {
+        "scale": "ownership",
+        "role": "enterprise",
+        "other": "worker",
+        "difference": -20.0,
+        "low": -30.0,
+        "high": -10.0,
+        "method": "welch",
+        "relevant": "yes",
+        "status": "ok",
+    }
+    return {"gaps": table(usual | row)}
+
+
+def test_a_gap_is_told_from_the_side_of_the_higher_role() -> None:
+    (said,) = of_cases.gaps(compared())
+    assert in_english(said) == (
+        "On “ownership (en)”, workers (en) in Noord are more positive than enterprises (en): "
+        "a difference of 20 points (margin 10 to 30)."
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [{"high": 1.0}, {"relevant": "no"}, {"relevant": "cannot_say"}, {"high": 0.0}]
+)
+def test_a_gap_that_is_not_sure_or_too_small_is_not_told(change: Mapping[str, object]) -> None:
+    assert [said.code for said in of_cases.gaps(compared(**change))] == ["no_gap"]
+
+
+def test_roles_on_different_answer_scales_are_compared_with_a_warning() -> None:
+    (said,) = of_cases.gaps(compared(method="welch_other_answer_scale"))
+    assert "compare with care" in in_english(said)
+
+
+@pytest.mark.parametrize("change", [{"status": "not_estimated"}, {"scale": "index"}])
+def test_nothing_is_said_of_gaps_where_nobody_could_be_compared(change: dict[str, object]) -> None:
+    assert list(of_cases.gaps(compared(**change))) == []
+
+
+def changed(**row: object) -> dict[str, pd.DataFrame]:
+    usual: dict[str, object] = {
+        "role": "all",
+        "scale": "roles",
+        "from_wave": "1",
+        "to_wave": "2",
+        "panel": 12,
+        "change": 8.0,
+        "low": 2.0,
+        "high": 14.0,
+        "status": "ok",
+    }
+    rows = table(usual | row).drop(columns="wave")
+    return {"waves": rows}
+
+
+def test_a_sure_change_is_told_with_the_people_it_rests_on() -> None:
+    (said,) = of_cases.changes(changed())
+    assert in_english(said) == (
+        "Between wave 1 and wave 2, “roles (en)” rose in Noord by 8 points among the 12 people "
+        "who answered both times."
+    )
+    (fallen,) = of_cases.changes(changed(change=-8.0, low=-14.0, high=-2.0))
+    assert "fell in Noord by 8 points" in in_english(fallen)
+
+
+@pytest.mark.parametrize("row", [{"low": -1.0}, {"case": "all"}, {"role": "worker"}])
+def test_a_change_that_is_not_sure_or_not_of_the_case_is_not_told(row: dict[str, object]) -> None:
+    assert list(of_cases.changes(changed(**row))) == []
+
+
+def people(number: int) -> dict[str, pd.DataFrame]:
+    rows = [{"scale": "ownership", "respondents": 0}, {"scale": "roles", "respondents": number}]
+    return {"cases": table(*rows, role="worker")}
+
+
+def test_a_small_role_needs_as_many_answers_as_are_lacking() -> None:
+    (said,) = of_cases.small_roles(people(3))
+    assert in_english(said) == (
+        "Nothing can be said about workers (en) in Noord: the number of answers is 3 and the "
+        "least is 5. That takes 2 more."
+    )
+    assert list(of_cases.small_roles(people(5))) == []
+
+
+def profile(**row: object) -> dict[str, pd.DataFrame]:
+    usual: dict[str, object] = {
+        "role": "all",
+        "highest": "roles",
+        "lowest": "ownership",
+        "spread": 21.0,
+        "clear": "yes",
+        "status": "ok",
+    }
+    return {"profiles": table(usual | row)}
+
+
+def test_the_ends_of_a_profile_are_told_only_when_they_are_one_factor_each() -> None:
+    (said,) = of_cases.ends_of_the_profile(profile())
+    assert (said.topic, said.scales) == (Topic.PROFILE, ("roles", "ownership"))
+    assert "difference of 21 points" in in_english(said)
+    assert list(of_cases.ends_of_the_profile(profile(lowest="roles"))) == []
+    assert list(of_cases.ends_of_the_profile(profile(highest="roles ownership"))) == []
+
+
+@pytest.mark.parametrize("clear", ["no", "cannot_say"])
+def test_ends_of_a_profile_that_overlap_cannot_be_named_for_sure(clear: str) -> None:
+    (said,) = of_cases.ends_of_the_profile(profile(clear=clear))
+    assert (said.topic, said.code) == (Topic.CANNOT_SAY, "profile_unclear")
+
+
+def margins(*rows: Mapping[str, object]) -> dict[str, pd.DataFrame]:
+    return {"dependability-cases": table(*rows, target="half_width")}
+
+
+def test_a_wide_margin_says_how_many_answers_would_narrow_it() -> None:
+    found = margins(
+        {"scale": "ownership", "now": 12.0, "respondents_needed": 9.0},
+        {"scale": "roles", "now": 15.0, "respondents_needed": 14.0},
+    )
+    (said,) = of_cases.wide_margins(found)
+    assert in_english(said) == (
+        "The margins of “ownership (en)” and “roles (en)” in Noord are wider than 10 points on "
+        "either side. With 14 answers per role they all become narrow enough."
+    )
+
+
+def test_a_margin_that_no_number_of_answers_narrows_asks_for_questions() -> None:
+    found = margins({"scale": "roles", "now": 15.0, "respondents_needed": float("nan")})
+    (said,) = of_cases.wide_margins(found)
+    assert "more answers do not make it narrow enough" in in_english(said)
+
+
+def test_a_margin_of_ten_points_is_not_wide() -> None:
+    found = margins({"scale": "roles", "now": 10.0, "respondents_needed": 9.0})
+    assert list(of_cases.wide_margins(found)) == []
+
+
+def test_reliability_says_how_many_people_are_lacking() -> None:
+    rows = [
+        {"scale": "ownership", "respondents": 22, "reason": "n_too_small"},
+        {"scale": "roles", "respondents": 30, "reason": "no_variance"},
+    ]
+    reliability = table(*rows, role="worker", language="")
+    (said,) = of_studies.too_few_for_reliability({"reliability": reliability})
+    assert (said.scales, said.numbers["needed"]) == (("ownership",), 8)
+
+
+def test_careless_people_are_counted_and_what_they_change_is_said() -> None:
+    tables = {
+        "careless": table({"twice_flagged": "yes"}, {"twice_flagged": "no"}),
+        "with_without": table({"difference": -4.0}, {"difference": 3.0}),
+    }
+    (said,) = of_studies.careless_people(tables)
+    assert (said.numbers["flagged"], said.numbers["people"], said.numbers["change"]) == (1, 2, 4.0)
+
+
+def test_nobody_careless_is_not_worth_a_sentence() -> None:
+    tables = {"careless": table({"twice_flagged": "no"}), "with_without": table()}
+    assert list(of_studies.careless_people(tables)) == []
+
+
+def of_a_study() -> pd.DataFrame:
+    """What is said of ten people in two waves."""
+    answers = [
+        {"respondent": f"p{n}", "role": role, "wave": wave}
+        | {f"{scale}{k}": 1 + (n + k + wave_) % 5 for scale in ("own", "rol") for k in (1, 2, 3, 4)}
+        for wave_, wave in enumerate(("1", "2"))
+        for n, role in enumerate(["enterprise"] * 6 + ["municipality"] * 4)
+    ]
+    scores = score_study(INSTRUMENT, STUDY, some_responses(INSTRUMENT, answers))
+    return scores.more["interpretation"]
+
+
+def test_every_sentence_is_finished_in_every_language() -> None:
+    found = of_a_study()
+    assert len(found) > 0
+    for language in languages():
+        sentences = found[f"sentence_{language}"]
+        assert sentences.str.endswith(".").all()
+        assert not sentences.str.contains(r"[{}]").any()
+
+
+def test_a_sentence_names_its_wave_when_there_are_several() -> None:
+    found = of_a_study()
+    told = found[(found["case"] != "") & (found["topic"] != "changed")]
+    for row in told.to_dict("records"):
+        assert f"(wave {row['wave']})" in row["sentence_en"]
+        assert f"(meting {row['wave']})" in row["sentence_nl"]
+
+
+def test_what_is_said_of_the_study_comes_first() -> None:
+    found = of_a_study()["case"].tolist()
+    assert found == sorted(found, key=bool)
+
+
+def test_cases_are_left_out_of_the_sentences_of_very_large_studies() -> None:
+    cases = {f"c{number}": {"enterprise": 1} for number in range(501)}
+    scores = score_study(INSTRUMENT, a_study(cases), some_responses(INSTRUMENT, []))
+    found = interpretation_table(
+        {
+            **scores.more,
+            "cases": scores.cases,
+            "gaps": scores.gaps,
+            "reliability": scores.reliability,
+        },
+        INSTRUMENT,
+        a_study(cases),
+    )
+    assert set(found["case"]) <= {""}
+    assert RULES_OF_CASES
