@@ -103,6 +103,14 @@ def test_a_merged_item_that_leaves_its_answers_open_stands_beside_full_ones() ->
     assert len(parts(found[1])) == 5
 
 
+def test_missing_answers_loosen_what_the_score_tells_of_a_merged_item() -> None:
+    """Three people left it out, and have the mean of their other answers instead."""
+    full = [counts(3, 4, 3, 4, 3, item=f"own{n}") for n in (2, 3, 4)]
+    found = printed(counts(1, 3, 0, 0, 10, missing=3), *full)
+    assert parts(found[0]) == [((1, 2), 4), ((3,), 0), ((4, 5), 10)]
+    assert len(parts(found[1])) == 5
+
+
 def test_when_all_ways_tell_too_much_nothing_is_printed() -> None:
     """Beside 3 or even no people below the top, the mean tells that one person stands apart."""
     found = printed(counts(0, 1, 14), counts(0, 3, 12, item="own2"))
