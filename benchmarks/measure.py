@@ -74,12 +74,12 @@ def measure(folder: Path) -> Iterator[Line]:
 def measure_reports(instrument: Instrument, study: Study, folder: Path) -> Iterator[Line]:
     """A report for each case of the sample study, in one language."""
     files = sorted((study.folder / "responses").iterdir())
-    scores = scoring.score_study(
-        instrument, study, responses.read_responses(files, instrument, study)
-    )
+    answers = responses.read_responses(files, instrument, study)
+    scores = scoring.score_study(instrument, study, answers)
+    editions = scoring.editions_of(scores, answers, instrument=instrument, study=study)
     views = [
         report.view(
-            scoring.partner_edition(scores, instrument, study, case=case.id),
+            editions.partner(case.id),
             instrument,
             study,
             language=LANGUAGE,

@@ -7,9 +7,10 @@ room cannot print what it never receives.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,14 +80,14 @@ class NotEstimated:
 Result = Estimate | NotEstimated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StudyScores:
     """Every score of a study, for the researcher. Nothing is hidden and nothing is rounded.
 
     The tables have the columns of docs/outputs.md. A value that is not estimated is an empty cell
     (NaN) beside `status` "not_estimated" and a `reason`; no other cell is empty.
     `distributions` has case, wave, role, item, code, count: `code` is an option's code, "dont_know"
-    or "missing". `more` gives every further table of docs/outputs.md by the name of its file.
+    or "missing". It is made when it is asked for, as it can have millions of rows. `more` gives every further table of docs/outputs.md by the name of its file.
     """
 
     respondents: pd.DataFrame
@@ -94,8 +95,13 @@ class StudyScores:
     reliability: pd.DataFrame
     items: pd.DataFrame
     gaps: pd.DataFrame
-    distributions: pd.DataFrame
+    make_distributions: Callable[[], pd.DataFrame]
     more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def distributions(self) -> pd.DataFrame:
+        """How many people gave each answer."""
+        return self.make_distributions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from ecoscore.scoring.scales import in_order_of_time
 Places = NDArray[np.intp]
 Small = NDArray[np.int8]
 
+_FEW_CELLS = 65_536
+"""Numbers below this fit in 16 bits, which numpy sorts without comparing."""
 MISSING = 0
 """Stands in `Keyed.keyed` where there is no answer that counts."""
 
@@ -33,7 +35,8 @@ class Keyed:
 
     `keyed` [row, item]: 0 = no answer, "don't know", or not asked; otherwise 1 + the steps above
     the low end of the answer scale, after reversed items were turned round between the declared
-    anchors (never those that happened to be chosen). `steps` [role, item]: highest code minus
+    anchors (never those that happened to be chosen). Columns lie one after another in memory, as
+    most statistics go through one item at a time. `steps` [role, item]: highest code minus
     lowest, 0 = the role is not asked the item. `wave`, `case` and `role` [row] are places in
     `waves`, `cases` and the roles of the instrument. Rows with the same number in `person` are one
     person in several waves; `first` marks the earliest of them. `order` [row] is the row of the
@@ -116,8 +119,9 @@ def keyed_answers(instrument: Instrument, cases: Sequence[Case], responses: Resp
     case = places_of(people["case"], [case.id for case in cases])
     role = places_of(people["role"], list(instrument.roles_by_id))
     shape = (len(waves), len(cases), len(instrument.roles))
-    order = np.argsort(np.ravel_multi_index((wave, case, role), shape), kind="stable")
-    person = _persons(people["respondent"], np.ravel_multi_index((case, role), shape[1:]))[order]
+    order = _sorted(np.ravel_multi_index((wave, case, role), shape), cells=int(np.prod(shape)))
+    again = len(waves) > 1  # without a second wave every row is somebody else
+    person = _persons(people["respondent"], case * shape[2] + role)[order] if again else order
     low, steps = _ends(instrument)
     return Keyed(
         instrument=instrument,
@@ -129,9 +133,15 @@ def keyed_answers(instrument: Instrument, cases: Sequence[Case], responses: Resp
         case=case[order],
         role=role[order],
         person=person,
-        first=_first(person),
+        first=_first(person) if again else np.ones(len(person), dtype=bool),
         order=order,
     )
+
+
+def _sorted(cell: Places, *, cells: int) -> Places:
+    """The order of the rows by cell; rows of one cell keep their order."""
+    numbers = cell.astype(np.uint16) if cells <= _FEW_CELLS else cell
+    return np.argsort(numbers, kind="stable")
 
 
 def _persons(respondents: pd.Series[str], group: Places) -> Places:
@@ -170,14 +180,14 @@ def _keyed(
     order: Places,
     ends: tuple[Small, Small],
 ) -> Small:
-    """The answers of the rows in `order`, one item after another, each role on its own scale."""
+    """The answers of the rows in `order`, each role on its own answer scales."""
     low, steps = ends
     given = answers.to_numpy()
     column_of = {str(name): column for column, name in enumerate(answers.columns)}
-    keyed = np.empty((len(order), len(instrument.items)), dtype=np.int8)
+    keyed = np.empty((len(order), len(instrument.items)), dtype=np.int8, order="F")
     for column, item in enumerate(instrument.items):
-        code, above = given[order, column_of[item.id]], steps[role, column]
+        code, above = given[:, column_of[item.id]][order], steps[role, column]
         counts = (code != NO_ANSWER) & (above > 0)
-        from_low = np.where(counts, code - low[role, column] + 1, MISSING)
+        from_low = np.where(counts, code - (low[role, column] - 1), MISSING)
         keyed[:, column] = turned_round(from_low, above) if item.reverse else from_low
     return keyed

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from ecoscore.scoring.arrays import Flags, Floats
+from ecoscore.scoring.arrays import Flags
 from ecoscore.scoring.places import places_of
 
 PEOPLE = ("respondent", "case", "role", "wave")
@@ -15,7 +18,7 @@ _ROUNDING = 1e-12
 """0.56 of 25 is a little more than 14 to a computer; this much less still reaches the share."""
 
 
-def reaches_share(answered: Floats, *, asked: int, share: float) -> Flags:
+def reaches_share(answered: NDArray[Any], *, asked: int, share: float) -> Flags:
     """Whether enough of the items were answered for a score: `share` (0..1), and at least one."""
     enough: Flags = (answered > 0) & (answered >= share * asked - _ROUNDING)
     return enough

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 
 import pandas as pd
 
@@ -74,7 +75,11 @@ def score_study(
     for name in also:
         more |= ON_REQUEST[name](keyed, responses)
     found = dataclasses.replace(core, more=more)
-    said = interpretation_table(tables_of(found), instrument, study)
+    said = interpretation_table(
+        {**more, "cases": core.cases, "gaps": core.gaps, "reliability": core.reliability},
+        instrument,
+        study,
+    )
     return dataclasses.replace(found, more={**more, "interpretation": said})
 
 
@@ -92,6 +97,7 @@ def tables_of(scores: StudyScores) -> Tables:
         "reliability": scores.reliability,
         "items": scores.items,
         "gaps": scores.gaps,
+        "distributions": scores.distributions,
         **scores.more,
     }
 
@@ -106,7 +112,6 @@ def _core(
     cells = cells_from(
         keyed.cell, scores, waves=keyed.waves, cases=len(cases), instrument=instrument
     )
-    distributions = distributions_table(responses, cells, instrument, cases)
     reliability, of_items = items()
     dependable = reliabilities(instrument, respondents, reliability)
     sem = errors_of_measurement(keyed, scores, reliability, dependable)
@@ -116,7 +121,9 @@ def _core(
         reliability=reliability,
         items=of_items,
         gaps=gaps_table(cells, instrument, cases, sem=sem),
-        distributions=distributions,
+        make_distributions=partial(
+            distributions_table, keyed, responses.dont_know.to_numpy(), cells
+        ),
     )
     return core, scores, cells
 

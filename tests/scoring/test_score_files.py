@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,11 +17,19 @@ from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
 from ecoscore.problems import Place, Problem
 from ecoscore.scoring import as_files, score_study
+from ecoscore.scoring.study import tables_of
 
+ROOT = Path(__file__).resolve().parents[2]
+ADVANCED = ("ordinal_alpha", "ordinal_omega", "categorical_omega", "omega_hierarchical", "glb")
+"""Columns of advanced-reliability.csv that each have a reason beside them."""
 INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
 COLUMNS = {
     "respondents.csv": "respondent,case,role,wave,ownership,roles,index",
-    "cases.csv": "case,wave,role,scale,respondents,invited,score,low,high,sd,method,status,reason",
+    "cases.csv": (
+        "case,wave,role,scale,respondents,invited,score,low,high,sd,df,method,status,reason,"
+        "pooled,pooled_low,pooled_high,pooled_weight,pooled_reason,geometric,respondent_weighted,"
+        "without"
+    ),
     "reliability.csv": (
         "role,scale,language,items,respondents,alpha,alpha_low,alpha_high,status,reason,"
         "omega,omega_reason,omega_low,omega_high,omega_limits_reason,omega_note,"
@@ -35,7 +45,10 @@ COLUMNS = {
         "discrimination,discrimination_reason,mokken_h,mokken_h_reason,flags"
     ),
     "skipped-rows.csv": "file,row,case,codes",
-    "gaps.csv": ("case,wave,scale,role,other,difference,low,high,effect_size,method,status,reason"),
+    "gaps.csv": (
+        "case,wave,scale,role,other,difference,low,high,effect_size,method,status,reason,"
+        "effect_low,effect_high,p,p_holm,permutation_p,permutation,smallest_relevant,relevant"
+    ),
 }
 
 
@@ -125,9 +138,40 @@ def test_the_json_is_strictly_valid_and_says_what_made_it() -> None:
 def test_the_json_holds_every_table(rows: tuple[Mapping[str, object], ...]) -> None:
     tables = json.loads(files(*rows)["scores.json"])["tables"]
     made = scores(*rows)
-    names = ["respondents", "cases", "reliability", "items", "gaps", "distributions"]
-    assert list(tables) == names
-    assert [len(tables[name]) for name in names] == [len(getattr(made, name)) for name in names]
+    expected = {name: len(table) for name, table in tables_of(made).items()}
+    said = expected.pop("interpretation")
+    assert {name: len(table) for name, table in tables.items()} == expected
+    assert len(json.loads(files(*rows)["scores.json"])["interpretation"]) == said
+
+
+def documented_columns() -> Mapping[str, set[str]]:
+    """The columns of each file as docs/outputs.md names them."""
+    text = (ROOT / "docs" / "outputs.md").read_text("utf-8")
+    found = {}
+    for name, section in re.findall(r"^##+ ([\w-]+)\.csv\n(.*?)(?=^##|\Z)", text, re.M | re.S):
+        first_cells = re.findall(r"^\| (`[^|]*) \|", section, re.M)
+        found[f"{name}.csv"] = {
+            word for cell in first_cells for word in re.findall(r"`(\w+)`", cell)
+        }
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(set(documented_columns()) - {"respondents.csv"}))
+def test_every_column_is_documented_and_every_documented_column_is_there(name: str) -> None:
+    made = as_files(
+        score_study(INSTRUMENT, a_study(), some_responses(INSTRUMENT, [THIRDS]), also=["advanced"]),
+        INSTRUMENT,
+        software="9.9.9",
+    )
+    of_other_languages = {f"{kind}_reason" for kind in ADVANCED}
+    columns = set(made[name].decode().split("\n")[0].split(","))
+    extra = of_other_languages if name == "advanced-reliability.csv" else set()
+    assert columns == documented_columns()[name] | extra
+
+
+def test_every_file_is_documented() -> None:
+    named = {name for name in files(THIRDS) if name.endswith(".csv")}
+    assert named <= set(documented_columns())
 
 
 def test_what_is_not_estimated_is_null_in_json() -> None:

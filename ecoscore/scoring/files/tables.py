@@ -38,8 +38,7 @@ def as_files(
         for format_ in formats
         for name, table in listed.items()
     }
-    everything = {**tables, "distributions": scores.distributions}
-    return {**files, "scores.json": scores_json(everything, instrument, software=software)}
+    return {**files, "scores.json": scores_json(tables, instrument, software=software)}
 
 
 def _skipped_rows(left_out: Sequence[LeftOut]) -> pd.DataFrame:
