@@ -11,6 +11,8 @@ DEVELOPMENT := $(VENV)/.development-installed
 INSTALL := PYTHONWARNINGS="ignore:Editable installation" $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LEADERSHIP := examples/leadership-bhr2000
 PERSONALITY := examples/personality-bfi
+MOOD := examples/mood-msqr
+ECOSYSTEM := examples/ecosystem-synthetic
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -62,6 +64,8 @@ instruments: $(RUNTIME)  ## The shipped instrument and the example studies hold 
 	$(BIN)/ecoscore check instruments
 	$(BIN)/ecoscore check $(LEADERSHIP)
 	$(BIN)/ecoscore check $(PERSONALITY)
+	$(BIN)/ecoscore check $(MOOD)
+	$(BIN)/ecoscore check $(ECOSYSTEM)
 
 .PHONY: tests
 tests: $(DEVELOPMENT)  ## The tests alone (pytest)

@@ -15,6 +15,10 @@ MADE = (
     "leadership-bhr2000/responses/bhr2000.csv",
     "personality-bfi/study.yaml",
     "personality-bfi/responses/bfi.csv",
+    "mood-msqr/study.yaml",
+    "mood-msqr/responses/msqr_sam.csv",
+    "ecosystem-synthetic/study.yaml",
+    "ecosystem-synthetic/responses/eco_synth.csv",
 )
 
 
