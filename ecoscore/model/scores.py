@@ -85,9 +85,11 @@ class StudyScores:
     """Every score of a study, for the researcher. Nothing is hidden and nothing is rounded.
 
     The tables have the columns of docs/outputs.md. A value that is not estimated is an empty cell
-    (NaN) beside `status` "not_estimated" and a `reason`; no other cell is empty.
+    (NaN) beside `status` "not_estimated" and a `reason`, or as the documentation
+    of its column says.
     `distributions` has case, wave, role, item, code, count: `code` is an option's code, "dont_know"
-    or "missing". It is made when it is asked for, as it can have millions of rows. `more` gives every further table of docs/outputs.md by the name of its file.
+    or "missing". It is made when it is asked for, as it can have millions of rows. `more` gives
+    every further table of docs/outputs.md by the name of its file.
     """
 
     respondents: pd.DataFrame

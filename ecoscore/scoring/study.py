@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -45,6 +46,19 @@ from ecoscore.scoring.respondents import respondents_table, scores_of
 Tables = Mapping[str, pd.DataFrame]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Core:
+    """The tables that everything else rests on, with the scores [row, scale], cells and errors.
+
+    `sem` [role, scale] is the standard error of measurement in points, NaN where not known.
+    """
+
+    tables: StudyScores
+    scores: Floats
+    cells: Cells
+    sem: Floats
+
+
 def score_study(
     instrument: Instrument,
     study: Study,
@@ -63,20 +77,20 @@ def score_study(
     careless = started(executor, careless_table, keyed, responses)
     items = started(executor, _item_tables, keyed, responses)
     within = started(executor, agreement_of, keyed)
-    core, scores, cells = _core(keyed, responses, items)
+    core = _core(keyed, responses, items)
     more = {
-        **_over_cases(core, cells, instrument),
-        **_within_groups(keyed, cells, within()),
-        **_over_waves(keyed, scores, core),
+        **_over_cases(core, instrument),
+        **_within_groups(keyed, core.cells, within()),
+        **_over_waves(keyed, core),
+        **_dependability(keyed, core.scores),
         "careless": careless(),
-        "with_without": with_without_table(keyed, cells, careless()),
-        **_dependability(keyed, scores),
+        "with_without": with_without_table(keyed, core.cells, careless()),
     }
     for name in also:
         more |= ON_REQUEST[name](keyed, responses)
-    found = dataclasses.replace(core, more=more)
+    found = core.tables
     said = interpretation_table(
-        {**more, "cases": core.cases, "gaps": core.gaps, "reliability": core.reliability},
+        {**more, "cases": found.cases, "gaps": found.gaps, "reliability": found.reliability},
         instrument,
         study,
     )
@@ -86,7 +100,7 @@ def score_study(
 def core_scores(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
     """The tables that a report of a case is made from, with nothing in `more`."""
     keyed = keyed_answers(instrument, study.cases, responses)
-    return _core(keyed, responses, started(None, _item_tables, keyed, responses))[0]
+    return _core(keyed, responses, started(None, _item_tables, keyed, responses)).tables
 
 
 def tables_of(scores: StudyScores) -> Tables:
@@ -104,8 +118,8 @@ def tables_of(scores: StudyScores) -> Tables:
 
 def _core(
     keyed: Keyed, responses: Responses, items: Later[tuple[pd.DataFrame, pd.DataFrame]]
-) -> tuple[StudyScores, Floats, Cells]:
-    """The tables of respondents, roles and cases, with the scores and cells behind them."""
+) -> _Core:
+    """The tables of respondents, roles and cases, and what is behind them."""
     instrument, cases = keyed.instrument, keyed.cases
     scores = scores_of(keyed)
     respondents = respondents_table(responses.people, keyed, scores)
@@ -113,9 +127,9 @@ def _core(
         keyed.cell, scores, waves=keyed.waves, cases=len(cases), instrument=instrument
     )
     reliability, of_items = items()
-    dependable = reliabilities(instrument, respondents, reliability)
+    dependable = reliabilities(keyed, scores, reliability)
     sem = errors_of_measurement(keyed, scores, reliability, dependable)
-    core = StudyScores(
+    tables = StudyScores(
         respondents=respondents,
         cases=cases_table(cells, instrument, cases, dependable),
         reliability=reliability,
@@ -125,7 +139,7 @@ def _core(
             distributions_table, keyed, responses.dont_know.to_numpy(), cells
         ),
     )
-    return core, scores, cells
+    return _Core(tables=tables, scores=scores, cells=cells, sem=sem)
 
 
 def _item_tables(keyed: Keyed, responses: Responses) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -135,11 +149,12 @@ def _item_tables(keyed: Keyed, responses: Responses) -> tuple[pd.DataFrame, pd.D
     return reliability_table(keyed, groups), items_table(keyed, groups, responses.dont_know)
 
 
-def _over_cases(core: StudyScores, cells: Cells, instrument: Instrument) -> Tables:
-    case_values = core.cases[core.cases["role"] == ALL_ROLES]
+def _over_cases(core: _Core, instrument: Instrument) -> Tables:
+    cases, cells = core.tables.cases, core.cells
+    case_values = cases[cases["role"] == ALL_ROLES]
     return {
         "ecosystem": ecosystem_table(cells, instrument),
-        "profiles": profiles_table(core.cases, instrument),
+        "profiles": profiles_table(cases, instrument),
         "gaps-over-cases": gaps_over_cases_table(cells, instrument),
         "necessary-conditions": necessary_conditions_table(case_values, instrument),
         "bottlenecks": bottleneck_table(case_values, instrument),
@@ -155,12 +170,10 @@ def _within_groups(keyed: Keyed, cells: Cells, within: Agreement) -> Tables:
     }
 
 
-def _over_waves(keyed: Keyed, scores: Floats, core: StudyScores) -> Tables:
-    dependable = reliabilities(keyed.instrument, core.respondents, core.reliability)
-    sem = errors_of_measurement(keyed, scores, core.reliability, dependable)
+def _over_waves(keyed: Keyed, core: _Core) -> Tables:
     return {
-        "waves": waves_table(keyed, scores, sem),
-        "retest": retest_table(keyed, scores),
+        "waves": waves_table(keyed, core.scores, core.sem),
+        "retest": retest_table(keyed, core.scores),
     }
 
 

@@ -17,6 +17,8 @@ from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
 from ecoscore.printing.words import languages
 from ecoscore.scoring.consistency.reliability import reliabilities
 from ecoscore.scoring.consistency.verdicts import LANGUAGES, Verdict, sentence, verdict
+from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.respondents import scores_of
 from ecoscore.scoring.study import core_scores
 
 NAN = float("nan")
@@ -85,8 +87,10 @@ def test_people_whose_language_is_not_known_count_only_among_everybody() -> None
 
 def test_the_reliability_of_scores_is_that_of_everybody() -> None:
     instrument = an_instrument([a_factor()])
-    found = scored(in_two_languages(100), instrument)
-    alphas = reliabilities(instrument, found.respondents, found.reliability)
+    answers = some_responses(instrument, in_two_languages(100))
+    found = core_scores(instrument, a_study(), answers)
+    keyed = keyed_answers(instrument, a_study().cases, answers)
+    alphas = reliabilities(keyed, scores_of(keyed), found.reliability)
     assert alphas[0, 0] == row(found.reliability, role="enterprise")["alpha"]
 
 

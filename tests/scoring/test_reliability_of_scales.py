@@ -18,6 +18,8 @@ from ecoscore.scoring.consistency.item_statistics import item_rest as rest_on
 from ecoscore.scoring.consistency.reliability import reliabilities
 from ecoscore.scoring.consistency.scale_statistics import cronbach_alpha as alpha_on
 from ecoscore.scoring.formulas.patterns import Answers, patterns_of
+from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.respondents import scores_of
 from ecoscore.scoring.study import core_scores
 
 DRAWS = np.random.default_rng(7)
@@ -244,9 +246,11 @@ def test_the_reliability_of_the_index_follows_from_its_factors() -> None:
     answers: list[dict[str, object]] = [
         {item.id: int(DRAWS.integers(1, 6)) for item in instrument.items} for _ in range(40)
     ]
-    scores = core_scores(instrument, a_study(), some_responses(instrument, answers))
+    responses = some_responses(instrument, answers)
+    scores = core_scores(instrument, a_study(), responses)
     table = scores.reliability.assign(alpha=0.8)
-    found = reliabilities(instrument, scores.respondents, table)[0, -1]
+    keyed = keyed_answers(instrument, a_study().cases, responses)
+    found = reliabilities(keyed, scores_of(keyed), table)[0, -1]
     own = scores.respondents[["ownership", "roles", "index"]].var()
     error = 0.2 * (own["ownership"] + own["roles"]) / 4
     assert found == pytest.approx(max(0.0, 1 - error / own["index"]))

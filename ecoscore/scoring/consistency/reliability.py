@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ecoscore.model.instrument import Instrument, Kind
+from ecoscore.model.instrument import Kind
 from ecoscore.model.scores import FEWEST_FOR_ALPHA
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.scoring.arrays import Floats
@@ -18,7 +18,6 @@ from ecoscore.scoring.consistency.scale_groups import EVERY_LANGUAGE, ScaleGroup
 from ecoscore.scoring.consistency.scale_statistics import FELDT, Cells
 from ecoscore.scoring.consistency.verdicts import LANGUAGES, sentence, verdict
 from ecoscore.scoring.keyed import Keyed
-from ecoscore.scoring.scales import first_time
 
 __all__ = ["FELDT", "reliabilities", "reliability_table"]
 
@@ -114,33 +113,34 @@ def _rest(keyed: Keyed, group: ScaleGroup, basis: Basis) -> Cells:
     }
 
 
-def reliabilities(instrument: Instrument, respondents: pd.DataFrame, table: pd.DataFrame) -> Floats:
+def reliabilities(keyed: Keyed, scores: Floats, table: pd.DataFrame) -> Floats:
     """The reliability [role, scale] of each score, from the table of alphas; NaN = not estimated.
 
-    That of the index follows from its factors: 1 − Σ s²(1 − α) / (F² s²) with the variances of the
-    respondents who have an index (Mosier 1943), kept within 0..1.
+    `scores` [row, scale]. That of the index follows from its factors: 1 − Σ s²(1 − α) / (F² s²)
+    with the variances of the respondents who have an index (Mosier 1943), kept within 0..1.
     """
+    instrument = keyed.instrument
     everybody = table[(table["role"] != ALL_ROLES) & (table["language"] == EVERY_LANGUAGE)]
     alphas = everybody.set_index(["role", "scale"])["alpha"]
     wanted = pd.MultiIndex.from_product([list(instrument.roles_by_id), scales_of(instrument)])
     found: Floats = (
         alphas.reindex(wanted).to_numpy(dtype=float).reshape(len(instrument.roles), -1).copy()
     )
-    factors = [factor.kind is Kind.FACTOR for factor in instrument.factors]
+    factors = np.array([factor.kind is Kind.FACTOR for factor in instrument.factors], dtype=bool)
     if INDEX in scales_of(instrument):
-        names = [factor.id for factor in instrument.of_kind(Kind.FACTOR)]
-        once = respondents.loc[first_time(respondents)]
-        for place, role in enumerate(instrument.roles_by_id):
-            own = once.loc[once["role"] == role, [*names, INDEX]].dropna()
+        counts = keyed.first & ~np.isnan(scores[:, -1])
+        columns = np.append(np.flatnonzero(factors), scores.shape[1] - 1)
+        for place in range(len(instrument.roles)):
+            own = scores[np.flatnonzero(counts & (keyed.role == place))][:, columns]
             found[place, -1] = _mosier(own, found[place, :-1][factors])
     return found
 
 
-def _mosier(scores: pd.DataFrame, alphas: Floats) -> float:
+def _mosier(scores: Floats, alphas: Floats) -> float:
     """Reliability of the mean (last column) of the other columns, each with its own alpha."""
     if len(scores) < FEWEST_FOR_ALPHA:
         return float("nan")
-    variances = scores.var().to_numpy(dtype=float)
+    variances = scores.var(axis=0, ddof=1)
     if variances[-1] <= 0:
         return float("nan")
     error = float((variances[:-1] * (1 - alphas)).sum()) / len(alphas) ** 2
