@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,15 @@ from scipy.special import chdtri
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 
 Answers = NDArray[np.int8]
+_Real = TypeVar("_Real", np.float32, np.float64)
 
-CHUNK = 65_536
-"""Rows taken at a time: sums of small whole numbers stay exact in float32, memory stays small."""
+CHUNK = 16_384
+"""Rows taken at a time: what is worked on stays near the processor, and sums of small whole numbers
+stay exact in float32."""
+
+_BY_ONE_THREAD = 1 << 18
+"""Up to so many products of two numbers OpenBLAS multiplies matrices in the thread that asks. For
+more it wakes others, which then wait busily and keep a processor from what is scored beside."""
 
 _NOTHING = 1e-9
 """Variation below this is rounding."""
@@ -163,9 +170,9 @@ def _mean_and_covariance(answers: Answers) -> tuple[Floats, Floats]:
     people, items = answers.shape
     total, products = np.zeros(items), np.zeros((items, items))
     for rows in chunks(people):
-        given = answers[rows].astype(np.float32)
-        total += given.sum(axis=0).astype(float)
-        products += (given.T @ given).astype(float)
+        parts = _parts(answers[rows].T.astype(np.float32))
+        total += parts.sum(axis=(0, 2), dtype=float)
+        products += (parts @ parts.swapaxes(1, 2)).sum(axis=0, dtype=float)
     covariance = (products - np.outer(total, total) / people) / (people - 1)
     return total / people, covariance
 
@@ -176,14 +183,24 @@ def _distances(answers: Answers, mean: Floats, covariance: Floats) -> Floats:
     sd = np.sqrt(np.diag(covariance))
     if not sd.all():
         return found
-    values, vectors = np.linalg.eigh(covariance / np.outer(sd, sd))
-    if values[0] < _NOTHING * values[-1]:
+    # Of a symmetric matrix these are the eigenvectors; `eigh` would wake those threads.
+    vectors, values, _ = np.linalg.svd(covariance / np.outer(sd, sd))
+    if values[-1] < _NOTHING * values[0]:
         return found
     to_unit = vectors / np.sqrt(values) / sd[:, None]
     for rows in chunks(len(answers)):
-        apart = (answers[rows].astype(float) - mean) @ to_unit
-        found[rows] = np.einsum("ij,ij->i", apart, apart)
+        apart = to_unit.T @ _parts(answers[rows].T - mean[:, None])
+        found[rows] = np.einsum("pir,pir->pr", apart, apart).ravel()[: rows.stop - rows.start]
     return found
+
+
+def _parts(items: NDArray[_Real]) -> NDArray[_Real]:
+    """Cut [item, row] in parts of as many rows [part, item, row], the last filled up with 0."""
+    number, rows = items.shape
+    each = min(max(_BY_ONE_THREAD // number**2, 1), rows)
+    filled = np.zeros((number, -(-rows // each) * each), dtype=items.dtype)
+    filled[:, :rows] = items
+    return filled.reshape(number, -1, each).swapaxes(0, 1)
 
 
 def distance_limit(items: int, *, tail: float = 0.001) -> float:
