@@ -25,7 +25,7 @@ ECOSYSTEM := examples/ecosystem-synthetic
 help:  ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } \
 		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+		/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: $(RUNTIME)  ## Make questionnaires, scores and reports from the sample study and real data
@@ -86,6 +86,14 @@ snapshots: $(DEVELOPMENT)  ## Write the snapshots of the templates again; then l
 .PHONY: examples
 examples: $(DEVELOPMENT)  ## Write the example studies again from the data in examples/data
 	$(BIN)/python examples/make_examples.py
+
+.PHONY: chance-levels
+chance-levels: $(DEVELOPMENT)  ## Simulate again how much agreement random answers show
+	$(BIN)/python -c "from ecoscore.scoring.formulas.chance import write_kept_levels as w; w()"
+
+.PHONY: bench-scoring
+bench-scoring: $(DEVELOPMENT)  ## Measure reading and scoring a million answers beside the plain way
+	$(BIN)/python -m benchmarks.scoring
 
 .PHONY: bench
 bench: $(DEVELOPMENT)  ## Measure reports, questionnaires and scoring beside the plain way

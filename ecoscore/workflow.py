@@ -135,7 +135,7 @@ def fieldwork(
     the variances are those that it found.
     """
     from ecoscore.scoring.fieldwork import planning
-    from ecoscore.scoring.files.tables import as_csv
+    from ecoscore.scoring.files.csv_text import as_csv
 
     study, instrument = _open(folder)
     said = planning.Stated(**expected)  # type: ignore[arg-type]

@@ -12,16 +12,24 @@ from pathlib import Path
 from ecoscore.problems import Place, Problem, ProblemsFound
 from ecoscore.responses.importers.csv_file import read_csv
 from ecoscore.responses.importers.parquet_file import read_parquet
-from ecoscore.responses.importers.xlsx_file import read_xlsx
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable
 
 Importer = Callable[[bytes, str], RawTable]
 
+
+def _read_xlsx(content: bytes, file: str) -> RawTable:
+    from ecoscore.responses.importers.xlsx_file import (
+        read_xlsx,
+    )  # its library takes a while to load
+
+    return read_xlsx(content, file)
+
+
 IMPORTERS: Mapping[str, Importer] = {
     ".csv": read_csv,
     ".tsv": read_csv,
-    ".xlsx": read_xlsx,
+    ".xlsx": _read_xlsx,
     ".parquet": read_parquet,
 }
 """The importer for each suffix of a file name."""

@@ -12,9 +12,6 @@ from ecoscore.model.scores import StudyScores
 from ecoscore.scoring.files.scores_json import scores_json
 from ecoscore.scoring.study import tables_of
 
-_FORMULA_STARTS = r"^[=+\-@\t\r]"
-"""A spreadsheet runs a cell that begins like this as a formula (OWASP, CSV injection)."""
-
 
 def as_files(
     scores: StudyScores,
@@ -57,14 +54,10 @@ def _skipped_rows(left_out: Sequence[LeftOut]) -> pd.DataFrame:
     )
 
 
-def as_csv(table: pd.DataFrame) -> bytes:
-    """UTF-8, Unix line ends; text that a spreadsheet would run as a formula gets an apostrophe."""
-    safe = table.copy(deep=False)
-    for name in table.columns:
-        if not pd.api.types.is_numeric_dtype(table[name]):
-            text = table[name].astype(str)
-            safe[name] = text.where(~text.str.match(_FORMULA_STARTS), "'" + text)
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
+def _as_csv(table: pd.DataFrame) -> bytes:
+    from ecoscore.scoring.files.csv_text import as_csv
+
+    return as_csv(table)
 
 
 def _as_parquet(table: pd.DataFrame) -> bytes:
@@ -76,7 +69,7 @@ def _as_parquet(table: pd.DataFrame) -> bytes:
 
 
 TABLE_FORMATS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {
-    "csv": as_csv,
+    "csv": _as_csv,
     "parquet": _as_parquet,
 }
 """How a table is written, by the suffix of its file. A new format is a function and a line here."""

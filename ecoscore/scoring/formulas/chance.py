@@ -6,8 +6,12 @@ Burke & Smith-Crowe 2003). Correlated items make chance agreement higher than th
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,6 +28,9 @@ _GRID = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 50, 100, 300)
 _ONE_BY_ONE = 50
 """Up to this size drawing every answer is faster than drawing the counts of the options."""
 _ITEMS_AT_ONCE = 2
+KEPT = Path(__file__).with_name("chance_levels.csv")
+_KEPT_OPTIONS = range(2, 8)
+_KEPT_ITEMS = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +73,31 @@ def _level(place: int, options: tuple[int, ...]) -> Floats:
     if place == len(_GRID):
         return _limit(options)
     if len(set(options)) > 1:
-        return np.array(_levels(_GRID[place], options)[-1])
+        return np.array(simulated_levels(_GRID[place], options)[-1])
+    kept = _kept().get((options[0], len(options), _GRID[place]))
+    if kept is not None:
+        return np.array(kept)
     most = -(-len(options) // _ITEMS_AT_ONCE) * _ITEMS_AT_ONCE
-    return np.array(_levels(_GRID[place], (options[0],) * most)[len(options) - 1])
+    return np.array(simulated_levels(_GRID[place], (options[0],) * most)[len(options) - 1])
+
+
+@cache
+def _kept() -> Mapping[tuple[int, int, int], tuple[float, ...]]:
+    """Levels that were simulated beforehand, by options, items and people: they never change."""
+    with KEPT.open(encoding="utf-8", newline="") as file:
+        rows = [[float(cell) for cell in row] for row in list(csv.reader(file))[1:]]
+    return {(int(row[0]), int(row[1]), int(row[2])): tuple(row[3:]) for row in rows}
+
+
+def write_kept_levels() -> None:
+    """Simulate the levels of usual scales again and write them to KEPT (`make chance-levels`)."""
+    with KEPT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["options", "items", "people", "rstar", "ad", "awg"])
+        for options, n in product(_KEPT_OPTIONS, _GRID):
+            levels = simulated_levels(n, (options,) * _KEPT_ITEMS)
+            for items, found in enumerate(levels.tolist(), 1):
+                writer.writerow([options, items, n, *map(repr, found)])
 
 
 def _limit(options: tuple[int, ...]) -> Floats:
@@ -80,7 +109,7 @@ def _limit(options: tuple[int, ...]) -> Floats:
 
 
 @lru_cache(maxsize=4096)
-def _levels(n: int, options: tuple[int, ...]) -> Floats:
+def simulated_levels(n: int, options: tuple[int, ...]) -> Floats:
     """The levels [items, index] of the first item, the first two, and so on.
 
     The draws of an item depend only on `n`, its options and its place among the items with as many,

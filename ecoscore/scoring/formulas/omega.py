@@ -18,6 +18,7 @@ FEWEST_ITEMS = 3
 
 _MOST_SWEEPS = 5000
 _TIGHT = 1e-13
+_LARGEST = float(np.sqrt(LARGEST_COMMUNALITY))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,31 +35,54 @@ class OneFactor:
 
 
 def one_factor(
-    correlation: Floats, *, start: Floats | None = None, tolerance: float = _TIGHT
+    correlation: Floats,
+    *,
+    start: Floats | None = None,
+    tolerance: float = _TIGHT,
+    sweeps: int = _MOST_SWEEPS,
 ) -> OneFactor:
     """The one factor that leaves the least squares off the diagonal (Harman & Jones 1966).
 
     One item after another: l_i = Σ_j r_ij l_j / Σ_j l_j² over the others, until no loading moves
-    more than `tolerance`. The loadings do not sum to less than 0.
+    more than `tolerance`, or after `sweeps`. The loadings do not sum to less than 0.
     """
     items = correlation.shape[-1]
     apart = np.where(np.eye(items, dtype=bool), 0.0, correlation)
-    loadings = _centroid(correlation) if start is None else _spread(start, apart)
-    largest = float(np.sqrt(LARGEST_COMMUNALITY))
-    for _ in range(_MOST_SWEEPS):
-        before = loadings.copy()
-        for item in range(items):
-            others = (loadings**2).sum(axis=-1) - loadings[..., item] ** 2
-            wanted = (apart[..., item, :] * loadings).sum(axis=-1) / np.maximum(others, 1e-300)
-            loadings[..., item] = np.clip(wanted, -largest, largest)
-        if not np.abs(loadings - before).max(initial=0.0) > tolerance:
-            break
+    begun = _centroid(correlation) if start is None else _spread(start, apart)
+    matrices = np.ascontiguousarray(np.moveaxis(apart.reshape(-1, items, items), 0, -1))
+    loadings = _settled(matrices, begun.reshape(-1, items).T, tolerance=tolerance, sweeps=sweeps)
+    loadings = loadings.T.reshape(correlation.shape[:-1]).copy()
     loadings *= np.where(loadings.sum(axis=-1, keepdims=True) < 0, -1.0, 1.0)
     return OneFactor(
         loadings=loadings,
         uniqueness=1 - loadings**2,
-        heywood=np.asarray((np.abs(loadings) >= largest).any(axis=-1)),
+        heywood=np.asarray((np.abs(loadings) >= _LARGEST).any(axis=-1)),
     )
+
+
+def _settled(matrices: Floats, start: Floats, *, tolerance: float, sweeps: int) -> Floats:
+    """The loadings [item, matrix] after sweep upon sweep; a matrix that has settled rests.
+
+    Matrices lie along the last axis, so that a step on one item of all of them is one short sum. A
+    few slow ones out of a thousand would else keep all the others going.
+    """
+    settled, loadings = start.copy(), start.copy()
+    moving = np.arange(start.shape[1])
+    for _ in range(sweeps):
+        before = loadings.copy()
+        squares = loadings**2
+        for item in range(len(loadings)):
+            others = np.maximum(squares.sum(axis=0) - squares[item], 1e-300)
+            wanted = (matrices[item] * loadings).sum(axis=0) / others
+            loadings[item] = np.minimum(np.maximum(wanted, -_LARGEST), _LARGEST)
+            squares[item] = loadings[item] ** 2
+        still = np.abs(loadings - before).max(axis=0, initial=0.0) > tolerance
+        settled[:, moving] = loadings
+        if not still.any():
+            break
+        if not still.all():
+            moving, loadings, matrices = moving[still], loadings[:, still], matrices[..., still]
+    return settled
 
 
 def _centroid(correlation: Floats) -> Floats:

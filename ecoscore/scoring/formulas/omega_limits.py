@@ -16,7 +16,9 @@ FEWEST_TO_DRAW = 50
 MOST_TO_DRAW = 500
 """With more people the limits follow from how much each person pulls at omega."""
 
-_LOOSE = 1e-6
+_LOOSE = 1e-5
+_SWEEPS_OF_A_DRAW = 200
+"""Draws that have not settled by then hardly move any more, and would take most of the time."""
 _STEP = 1e-4
 
 
@@ -42,7 +44,9 @@ def _by_drawing(patterns: Patterns, factor: OneFactor) -> tuple[float, float]:
     spread = np.sqrt(np.maximum(np.diagonal(covariance, axis1=1, axis2=2), 0.0))
     correlation = ratio(covariance, spread[:, :, None] * spread[:, None, :])
     usable = correlation[np.isfinite(correlation).all(axis=(1, 2))]
-    drawn = omega_total(one_factor(usable, start=factor.loadings, tolerance=_LOOSE))
+    drawn = omega_total(
+        one_factor(usable, start=factor.loadings, tolerance=_LOOSE, sweeps=_SWEEPS_OF_A_DRAW)
+    )
     low, high = np.quantile(drawn, (0.025, 0.975))
     return float(low), float(high)
 

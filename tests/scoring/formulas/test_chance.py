@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ecoscore.scoring.formulas.chance import chance_levels
+from ecoscore.scoring.formulas.chance import chance_levels, simulated_levels
 
 PUBLISHED = {
     3: (0.83, 0.86, 0.85, 0.84, 0.61),
@@ -123,3 +123,14 @@ def test_items_with_unlike_options_have_a_level_but_none_for_the_mean_deviation(
 def test_a_level_does_not_depend_on_what_else_is_asked() -> None:
     alone = chance_levels(7, (5,) * 3).rstar
     assert chance_levels([4, 7, 61], (5,) * 3).rstar[1] == alone
+
+
+@pytest.mark.parametrize(
+    ("options", "items", "people"), [(2, 1, 2), (3, 4, 9), (5, 14, 30), (7, 6, 300)]
+)
+def test_levels_that_are_kept_are_those_that_a_simulation_gives(
+    options: int, items: int, people: int
+) -> None:
+    kept = chance_levels(people, (options,) * items)
+    again = simulated_levels(people, (options,) * items)[-1]
+    assert [float(kept.rstar), float(kept.ad), float(kept.awg)] == list(again)
