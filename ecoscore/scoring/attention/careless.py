@@ -6,8 +6,12 @@ without the people who carry two independent ones.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecoscore.model.responses import Responses
 from ecoscore.scoring.arrays import Counts, Flags
@@ -18,11 +22,10 @@ from ecoscore.scoring.attention.marks import (
     OTHERS_SET_THE_PACE,
     WHY_NOT,
     Marks,
-    WhyNot,
     marks_of,
 )
-from ecoscore.scoring.keyed import Keyed
-from ecoscore.scoring.labels import labels, names_that_hold
+from ecoscore.scoring.keyed import Keyed, Places
+from ecoscore.scoring.labels import labels
 from ecoscore.scoring.scales import PEOPLE
 
 FAMILIES = (
@@ -52,8 +55,8 @@ def careless_table(keyed: Keyed, responses: Responses) -> pd.DataFrame:
     table["share_missing"] = marks.missing
     for column, measure in enumerate(MEASURES):
         table[measure] = marks.measures[:, column]
-    table["not_judged"] = _not_judged(marks.why_not)
-    table["flags"] = names_that_hold(marks.flags, FLAGS)
+    table["not_judged"] = _texts(marks.why_not, len(WHY_NOT), _why_not_judged)
+    table["flags"] = _texts(marks.flags, 2, _raised)
     table["flag_count"] = count
     table["twice_flagged"] = labels((count >= TWICE).astype(np.int8), NO_OR_YES)
     return table
@@ -74,9 +77,9 @@ def _marks(keyed: Keyed, responses: Responses) -> Marks:
         answered=np.zeros(people, dtype=np.int64),
         asked=np.zeros(people, dtype=np.int64),
         missing=np.full(people, np.nan),
-        measures=np.full((people, len(MEASURES)), np.nan),
-        why_not=np.zeros((people, len(MEASURES)), dtype=np.int8),
-        flags=np.zeros((people, len(FLAGS)), dtype=bool),
+        measures=np.full((len(MEASURES), people), np.nan).T,
+        why_not=np.zeros((len(MEASURES), people), dtype=np.int8).T,
+        flags=np.zeros((len(FLAGS), people), dtype=bool).T,
     )
     dont_know = responses.dont_know.to_numpy(dtype=bool)
     seconds = responses.people["seconds"].to_numpy(dtype=float)[keyed.order]
@@ -86,21 +89,38 @@ def _marks(keyed: Keyed, responses: Responses) -> Marks:
         if len(rows) and keyed.steps[role].any():
             found = marks_of(form_of(keyed, role, dont_know), seconds[rows], alone[rows])
             for name in Marks.__slots__:
-                getattr(whole, name)[keyed.order[rows]] = getattr(found, name)
+                _put(getattr(whole, name), keyed.order[rows], getattr(found, name))
     return whole
 
 
-def _not_judged(why_not: WhyNot) -> pd.Categorical[str]:
+def _put(whole: NDArray[Any], rows: Places, values: NDArray[Any]) -> None:
+    """Put values at some rows, column by column: many times faster than row by row."""
+    for column, value in zip(np.atleast_2d(whole.T), np.atleast_2d(values.T), strict=True):
+        column[rows] = value
+
+
+def _why_not_judged(why_not: Sequence[int]) -> str:
     """`measure:reason` of each measure that is not judged, with spaces between."""
-    shape = (len(WHY_NOT),) * len(MEASURES)
-    number = np.ravel_multi_index(tuple(why_not.T.astype(np.intp)), shape)
+    judged = zip(MEASURES, why_not, strict=True)
+    return " ".join(f"{measure}:{WHY_NOT[place]}" for measure, place in judged if place)
+
+
+def _raised(flags: Sequence[int]) -> str:
+    """The flags that are raised, with spaces between."""
+    return " ".join(flag for flag, raised in zip(FLAGS, flags, strict=True) if raised)
+
+
+def _texts(
+    places: NDArray[np.generic], kinds: int, text: Callable[[Sequence[int]], str]
+) -> pd.Categorical[str]:
+    """The text of each row of `places` [row, column], numbers below `kinds`."""
+    shape = (kinds,) * places.shape[1]
+    number = np.zeros(len(places), dtype=np.int32)
+    for column in places.T:
+        number *= kinds
+        number += column
     used = np.flatnonzero(np.bincount(number))
-    names = [
-        " ".join(
-            f"{measure}:{WHY_NOT[place]}"
-            for measure, place in zip(MEASURES, places, strict=True)
-            if place
-        )
-        for places in zip(*np.unravel_index(used, shape), strict=True)
-    ]
-    return labels(np.searchsorted(used, number), names)
+    place = np.zeros(int(used.max(initial=0)) + 1, dtype=np.int32)
+    place[used] = np.arange(len(used))
+    names = [text(each) for each in zip(*np.unravel_index(used, shape), strict=True)]
+    return labels(place[number], names)

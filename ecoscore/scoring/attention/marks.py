@@ -36,6 +36,8 @@ FEWEST_FOR_LOWEST = 100
 FEWEST_SCALES = 5
 MOST_DISAGREEMENT = -0.30
 """Halves of scales that agree less than this: careless (Meade & Craig 2012)."""
+_ROUNDING = 1e-9
+"""Exactly at a limit is not beyond it, however the last digit was rounded."""
 PEOPLE_PER_ITEM = 5
 FEWEST_SECONDS = 2.0
 """Nobody reads an item and answers it in less (Huang et al. 2012)."""
@@ -71,8 +73,8 @@ WhyNot = NDArray[np.int8]
 class Marks:
     """The marks of some rows. `measures` [row, measure], NaN = none; `why_not` says why not judged.
 
-    `flags` [row, flag]; `answered` counts scored answers, `asked` items, `missing` is the share of
-    the items left blank ("don't know" is not blank).
+    `flags` [row, flag]. These three lie in memory column by column. `answered` counts scored
+    answers, `asked` items, `missing` is the share of the items left blank ("don't know" is not).
     """
 
     answered: Counts
@@ -107,11 +109,9 @@ def marks_of(form: Form, seconds: Floats, alone: Flags) -> Marks:
         answered=answered,
         asked=np.full(people, asked),
         missing=missing,
-        measures=np.stack([values for values, _, _ in found], axis=1),
-        why_not=np.stack([why_not for _, why_not, _ in found], axis=1),
-        flags=np.stack(
-            [*flags, missing > MOST_MISSING, broke_off, _duplicates(form, lively)], axis=1
-        ),
+        measures=np.stack([values for values, _, _ in found]).T,
+        why_not=np.stack([why_not for _, why_not, _ in found]).T,
+        flags=np.stack([*flags, missing > MOST_MISSING, broke_off, _duplicates(form, lively)]).T,
     )
 
 
@@ -173,20 +173,20 @@ def _halves(form: Form) -> Found:
     why_not = _why_not(
         len(values), (few, Reason.TOO_FEW_ITEMS), (np.isnan(values), Reason.NO_VARIANCE)
     )
-    return _found(values, why_not, values > MOST_DISAGREEMENT)
+    return _found(values, why_not, values > MOST_DISAGREEMENT + _ROUNDING)
 
 
 def _means(items: Small, steps: Small, halves: Sequence[Places]) -> Floats:
     """The mean in points over the answered items of each half [row, half]; `items` [item, row]."""
-    means: Floats = np.empty((items.shape[1], len(halves)))
-    for column, places in enumerate(halves):
-        total, count = np.zeros((2, items.shape[1]))
-        for place in places:
-            answered = items[place] != MISSING
-            total += (items[place] - answered) * (100.0 / float(steps[place]))
-            count += answered
-        means[:, column] = ratio(total, count)
-    return means
+    above, count = np.zeros((2, len(halves), items.shape[1]))
+    answered = items != MISSING
+    up = (items - answered).astype(np.int32)
+    for half, places in enumerate(halves):
+        count[half] = np.add.reduce(answered[places], axis=0, dtype=np.int32)
+        for step in np.unique(steps[places]):
+            alike = places[steps[places] == step]
+            above[half] += np.add.reduce(up[alike], axis=0) * (100.0 / float(step))
+    return ratio(above, count).T
 
 
 def _distance(form: Form, answered: Counts) -> Found:
@@ -222,7 +222,7 @@ def _duplicates(form: Form, lively: Flags) -> Flags:
     repeated = np.zeros(len(lively), dtype=bool)
     for wave in _waves(form):
         rows = np.flatnonzero(lively & (form.wave == wave))
-        repeated[rows] = repeated_rows(form.ticked[rows])
+        repeated[rows] = repeated_rows(form.keyed[rows])
     return repeated
 
 

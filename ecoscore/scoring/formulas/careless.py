@@ -62,30 +62,38 @@ def runs(answers: Answers) -> Runs:
     return Runs(longest=longest, count=count, answered=answered)
 
 
-def _runs(items: Answers) -> NDArray[np.int16]:
+def _runs(items: Answers) -> tuple[NDArray[np.unsignedinteger], ...]:
     """`runs` of a chunk that lies item by item: longest, count and answered."""
     last = np.zeros(items.shape[1], dtype=np.int8)
-    length = np.zeros(items.shape[1], dtype=np.int16)
-    longest, count, answered = found = np.zeros((3, items.shape[1]), dtype=np.int16)
+    length, longest, count, answered = np.zeros((4, items.shape[1]), dtype=_counting(len(items)))
     for answer in items:
         given = answer != 0
         other = given & (answer != last)
-        length *= ~other
-        length += given
-        count += other
-        answered += given
-        np.copyto(last, answer, where=given)
+        # Flags as numbers of one byte: adding those is many times faster than adding flags.
+        length *= (~other).view(np.uint8)
+        length += given.view(np.uint8)
+        count += other.view(np.uint8)
+        answered += given.view(np.uint8)
+        last *= (~given).view(np.int8)
+        last += answer
         np.maximum(longest, length, out=longest)
-    return found
+    return longest, count, answered
+
+
+def _counting(most: int) -> type[np.unsignedinteger]:
+    """The smallest numbers that count up to `most`."""
+    return next(each for each in (np.uint8, np.uint16, np.uint32) if most <= np.iinfo(each).max)
 
 
 def answers_given(answers: Answers) -> Counts:
     """How many answers each row has."""
-    count = np.zeros(len(answers), dtype=np.int64)
+    found = np.zeros(len(answers), dtype=np.int64)
     for rows in chunks(len(answers)):
+        count = np.zeros(rows.stop - rows.start, dtype=_counting(answers.shape[1]))
         for answer in np.ascontiguousarray(answers[rows].T):
-            count[rows] += answer != 0
-    return count
+            count += (answer != 0).view(np.uint8)
+        found[rows] = count
+    return found
 
 
 def average_run(answers: Answers) -> Floats:
@@ -109,9 +117,10 @@ def variability(answers: Answers) -> Floats:
 
 def _sums(items: Answers) -> tuple[Counts, Counts, Counts]:
     """The number of answers of each row of a chunk, their sum, and the sum of their squares."""
-    count, total, squares = (np.zeros(items.shape[1], dtype=np.int32) for _ in range(3))
+    largest = int(items.max(initial=0)) ** 2 * len(items)
+    count, total, squares = np.zeros((3, items.shape[1]), dtype=_counting(largest))
     for item in items:
-        answer = item.astype(np.int32)
+        answer = item.astype(total.dtype)
         count += answer != 0
         total += answer
         squares += answer * answer
@@ -158,7 +167,7 @@ def mahalanobis(answers: Answers) -> Floats:
     """
     found: Floats = np.full(len(answers), np.nan)
     complete = answers_given(answers) == answers.shape[1]
-    given = answers if complete.all() else answers[complete]
+    given = answers if complete.all() else answers.T[:, complete].T
     if len(given) >= 2 and answers.shape[1]:
         mean, covariance = _mean_and_covariance(given)
         found[complete] = _distances(given, mean, covariance)
@@ -214,6 +223,8 @@ def trailing_blanks(blank: Flags) -> Counts:
     still = np.ones(len(blank), dtype=bool)
     for item in blank.T[::-1]:
         still &= item
+        if not still.any():
+            break
         count += still
     return count
 
@@ -221,22 +232,28 @@ def trailing_blanks(blank: Flags) -> Counts:
 def repeated_rows(answers: Answers) -> Flags:
     """Mark each row that is answer by answer the same as another."""
     prints = _fingerprints(answers)
-    order = np.argsort(prints)
-    prints = prints[order]
-    beside = np.zeros(max(len(answers) - 1, 0), dtype=bool)
-    like = np.flatnonzero(prints[1:] == prints[:-1])
-    beside[like] = (answers[order[like]] == answers[order[like + 1]]).all(axis=1)
+    in_order = np.sort(prints)
+    several = np.unique(in_order[1:][in_order[1:] == in_order[:-1]])
     repeated = np.zeros(len(answers), dtype=bool)
-    repeated[order[:-1]] |= beside
-    repeated[order[1:]] |= beside
+    if not len(several):
+        return repeated
+    places = np.minimum(np.searchsorted(several, prints), len(several) - 1)
+    like = np.flatnonzero(several[places] == prints)
+    like = like[np.argsort(prints[like])]
+    beside = (answers[like[1:]] == answers[like[:-1]]).all(axis=1)
+    repeated[like[:-1]] |= beside
+    repeated[like[1:]] |= beside
     return repeated
 
 
 def _fingerprints(answers: Answers) -> NDArray[np.uint64]:
     """A number for each row, the same for equal rows; different rows hardly ever share one."""
-    prints = np.zeros(len(answers), dtype=np.uint64)
-    for rows in chunks(len(answers)):
-        for item in np.ascontiguousarray(answers[rows].T):
-            prints[rows] = (prints[rows] + item.astype(np.uint64)) * _MIXER
+    people, items = answers.shape
+    prints = np.zeros(people, dtype=np.uint64)
+    for rows in chunks(people):
+        eights = np.zeros((rows.stop - rows.start, -(-items // 8) * 8), dtype=np.int8)
+        eights[:, :items] = answers[rows]
+        for eight in eights.view(np.uint64).T:
+            prints[rows] = (prints[rows] + eight) * _MIXER
             prints[rows] ^= prints[rows] >> _SHIFT
     return prints
