@@ -361,6 +361,19 @@ def test_fewer_than_eight_cases_have_no_share_between_cases() -> None:
     assert (row["cases"], row["share_beyond_chance"]) == (6, 1)
 
 
+@pytest.mark.parametrize(
+    ("pairs", "reason", "found"),
+    [(7, "n_too_small", Verdict.TOO_FEW_CASES), (8, "", Verdict.NOT_DEMONSTRATED)],
+)
+def test_a_case_of_one_person_is_none_of_the_eight_cases(
+    pairs: int, reason: str, found: Verdict
+) -> None:
+    row = verdict([[2, 4]] * pairs + [[3]] * 6)
+    assert (row["reason"], row["verdict"]) == (reason, found.value)
+    assert np.isnan(row["icc1"]) == (reason != "")
+    assert (row["cases"], row["respondents"]) == (pairs + 6, 2 * pairs + 6)
+
+
 def test_when_everybody_says_the_same_there_is_nothing_to_divide() -> None:
     row = verdict([[4, 4, 4, 4, 4]] * 8)
     assert (row["reason"], row["verdict"]) == ("no_variance", Verdict.PSEUDO_AGREEMENT.value)
@@ -369,12 +382,12 @@ def test_when_everybody_says_the_same_there_is_nothing_to_divide() -> None:
 def test_a_case_mean_is_as_reliable_as_its_number_of_people_makes_it() -> None:
     rows = [
         row
-        for place in range(10)
+        for place in range(16)
         for row in a_case(f"c{place}", [place % 5 + 1, 3][: 1 + place % 2])
     ]
     found, cases, _ = tables(asking([*rows, {"case": "blank"}]))
     own = found[found["role"] == "enterprise"]
-    assert list(own["reliability_reason"]) == [""] * 10 + ["no_answers"]
+    assert list(own["reliability_reason"]) == [""] * 16 + ["no_answers"]
     own = own[own["case"] != "blank"]
     share = cases.iloc[0]["icc1"]
     for people, reliability in zip(own["respondents"], own["reliability"], strict=True):
@@ -396,6 +409,13 @@ def test_every_verdict_has_a_sentence(language: str) -> None:
     assert len(sentences) == len(Verdict)
     assert all(text.endswith(".") and "{" not in text for text in sentences)
     assert str(FEWEST_CASES) in sentence(Verdict.TOO_FEW_CASES, language)
+
+
+def test_agreement_without_difference_is_not_told_as_sameness() -> None:
+    # A test that finds no difference is no proof that there is none.
+    assert "not been shown that regions differ" in sentence(Verdict.PSEUDO_AGREEMENT, "en")
+    assert "niet aangetoond dat regio’s" in sentence(Verdict.PSEUDO_AGREEMENT, "nl")
+    assert "elke regio" not in sentence(Verdict.PSEUDO_AGREEMENT, "nl")
 
 
 def profiles(*by_role: tuple[str, Sequence[int | None]]) -> pd.Series:

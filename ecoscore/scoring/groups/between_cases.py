@@ -24,7 +24,7 @@ from ecoscore.scoring.keyed import Keyed
 from ecoscore.scoring.levels.cells import Cells
 
 FEWEST_CASES = 8
-"""Cases needed before a share of variance between cases is computed (docs/methods.md)."""
+"""Cases of two people or more that a share of variance between cases needs (docs/methods.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,7 +33,7 @@ class Between:
 
     `cells` and `reliability` (of each case mean) are [case, wave, group, factor], `anova`, `icc`
     (ICC(1) with n0) and `reason` are [wave, group, factor]. `icc` is NaN with a reason for fewer
-    than eight cases, no case of two people, or no variance; then so is `reliability`, and also
+    than eight cases of two people or more, or no variance; then so is `reliability`, and also
     where a case has no score.
     """
 
@@ -48,7 +48,8 @@ def differences_between_cases(keyed: Keyed, cells: Cells, *, panels: Sequence[Pa
     """One-way analysis of variance over cases of the scores on every factor, for every panel."""
     by_case = _with_all(keyed, cells, panels)
     anova = one_way(by_case)
-    few = (anova.groups < FEWEST_CASES) | (anova.df2 < 1)
+    # A case of one person says nothing about differences within cases.
+    few = (by_case.n > 1).sum(axis=0) < FEWEST_CASES
     icc = np.where(few, np.nan, icc1(anova, anova.n0))
     reason = np.select(
         [anova.people == 0, few, np.isnan(icc)],
