@@ -15,6 +15,7 @@ from ecoscore.scoring.arrays import Flags
 
 OK = "ok"
 NOT_ESTIMATED = "not_estimated"
+YES, NO = "yes", "no"
 
 
 def labels(places: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical[str]:
@@ -57,6 +58,11 @@ def first_that_holds(
         default=different.index(otherwise),
     )
     return labels(chosen, different)
+
+
+def yes_or_no(holds: Flags, *, known: Flags) -> pd.Categorical[str]:
+    """`yes` or `no` for each row, and nothing where it is not known."""
+    return first_that_holds([("", ~known), (YES, holds)], otherwise=NO)
 
 
 def status_labels(missing: Flags) -> pd.Categorical[str]:

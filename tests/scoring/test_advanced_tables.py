@@ -265,7 +265,7 @@ def test_an_item_that_repeats_another_leaves_no_lower_bound() -> None:
 def test_roles_that_answer_alike_show_no_difference() -> None:
     found = two_roles()["dif"].query("role == 'all' and other == 'municipality'")
     assert found["status"].tolist() == ["ok"] * 4
-    assert not found["flag"].any()
+    assert found["flag"].tolist() == ["no"] * 4
     assert (found["total_p"] > 0.01).all()
     assert found[["difference_low", "difference_high"]].abs().to_numpy().max() < 15
 
@@ -278,7 +278,7 @@ def test_an_item_that_one_role_reads_otherwise_is_flagged() -> None:
         [*rows(codes(400), role="enterprise"), *rows(answers, role="municipality")],
     )
     found = tables["dif"].query("other == 'municipality'").set_index("item")
-    assert found.index[found["flag"]].tolist() == ["own1"]
+    assert found.index[found["flag"] == "yes"].tolist() == ["own1"]
     assert found.loc["own1", "uniform_chi2"] > found.loc["own1", "nonuniform_chi2"]
     assert found.loc["own1", "explained"] >= 0.02
     middle = found.loc["own1", "difference_middle"]
@@ -332,7 +332,7 @@ def test_a_scale_that_works_alike_in_two_roles_is_the_same_at_every_level() -> N
     found = two_roles()["invariance"].query("other == 'municipality'")
     assert found["level"].tolist() == ["configural", "metric", "scalar"]
     assert found["df"].tolist() == [4, 7, 10]
-    assert found["holds"].tolist() == [True, True, True]
+    assert found["holds"].tolist() == ["yes"] * 3
     assert found[["cfi_drop", "rmsea_rise"]].iloc[0].tolist() == [0.0, 0.0]
 
 
@@ -343,7 +343,7 @@ def test_an_item_that_one_role_answers_higher_keeps_the_means_from_being_compare
         [*rows(codes(400), role="enterprise"), *rows(answers, role="municipality")],
     )
     found = tables["invariance"].query("other == 'municipality'").set_index("level")
-    assert found["holds"].to_dict() == {"configural": True, "metric": True, "scalar": False}
+    assert found["holds"].to_dict() == {"configural": "yes", "metric": "yes", "scalar": "no"}
     assert found.loc["scalar", "cfi_drop"] > 0.010
 
 
@@ -356,7 +356,7 @@ def test_a_level_does_not_hold_when_the_one_before_does_not() -> None:
         [*rows(codes(400), role="enterprise"), *rows(answers, role="municipality")],
     )
     found = tables["invariance"].query("other == 'municipality'").set_index("level")
-    assert found["holds"].to_dict() == {"configural": True, "metric": False, "scalar": False}
+    assert found["holds"].to_dict() == {"configural": "yes", "metric": "no", "scalar": "no"}
 
 
 def test_invariance_needs_two_hundred_complete_rows_of_each_and_four_items() -> None:
@@ -401,7 +401,7 @@ def test_who_answers_like_items_unlike_is_flagged_and_keeps_its_place() -> None:
     assert found["respondent"].tolist() == [str(each["respondent"]) for each in answers[::-1]]
     assert set(found["pairs"]) == {5}
     assert found["synonyms"].iloc[0] == pytest.approx(-1.0)
-    assert found.index[found["flag"]].tolist() == [0]
+    assert found.index[found["flag"] == "yes"].tolist() == [0]
     assert found["reason"].iloc[1] == "no_variance"
     assert found["synonyms"].iloc[2:].to_numpy() == pytest.approx(1.0)
 
@@ -411,7 +411,7 @@ def test_synonyms_need_a_hundred_people_and_five_pairs() -> None:
     assert set(tables_of(instrument, answers)["synonyms"]["reason"]) == {"n_too_small"}
     found = tables_of(an_instrument(), rows(codes(150), role="enterprise"))["synonyms"]
     assert set(found["reason"]) == {"too_few_items"}
-    assert not found["flag"].any()
+    assert set(found["flag"]) == {""}
 
 
 def test_who_answered_few_pairs_has_no_synonyms() -> None:
@@ -438,6 +438,11 @@ def test_every_empty_number_has_a_reason_beside_it() -> None:
         missing = table["status"] == "not_estimated"
         assert ((table["reason"] != "") == missing).all()
         assert table.select_dtypes("number")[~missing].notna().to_numpy().all()
+        for judged in {"flag", "holds"} & set(table):
+            assert set(table.loc[missing, judged]) <= {""}
+            assert set(table.loc[~missing, judged]) <= {"yes", "no"}
     found = tables["advanced-reliability"]
     for name in [each for each in found.columns if each.endswith("_reason")]:
         assert (found[name.removesuffix("_reason")].isna() == (found[name] != "")).all()
+    tried = ~found["ordinal_alpha_reason"].isin(["no_answers", "different_answer_scales"])
+    assert found["mended"].tolist() == np.where(tried, "no", "").tolist()

@@ -17,6 +17,7 @@ from ecoscore.scoring.formulas.differential import (
 from ecoscore.scoring.formulas.effects import holm
 from ecoscore.scoring.formulas.polychoric import merge_rare
 from ecoscore.scoring.keyed import Keyed, Places, Small
+from ecoscore.scoring.labels import OK, yes_or_no
 from ecoscore.scoring.on_request.comparisons import FEWEST_ITEMS, Comparison
 
 FEWEST_FOR_DIF = 200
@@ -64,13 +65,14 @@ def dif_table(keyed: Keyed, compared: Sequence[Comparison]) -> pd.DataFrame:
             corrected[family] = holm(corrected[family])
         table[name] = corrected
     differs = (table["total_p"] < LARGEST_P) & (table["explained"] >= SMALLEST_EXPLAINED)
-    return table.assign(flag=differs.to_numpy(dtype=bool))
+    known = (table["status"] == OK).to_numpy(dtype=bool)
+    return table.assign(flag=yes_or_no(differs.to_numpy(dtype=bool), known=known))
 
 
 def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
     """One row per shared item; one without an item when none is shared."""
     head = compared.kind, compared.role, compared.scale
-    none = *compared.groups, 0, 0, *([np.nan] * 10), False, "not_estimated"
+    none = *compared.groups, 0, 0, *([np.nan] * 10), "", "not_estimated"
     if compared.reason is not None:
         yield (*head, "", *none, compared.reason.value)
     for item in compared.unlike:
@@ -86,7 +88,7 @@ def _rows(keyed: Keyed, compared: Comparison) -> Iterator[tuple[object, ...]]:
         )
         status = ("not_estimated", reason.value) if reason else ("ok", "")
         item = keyed.instrument.items[column].id
-        yield (*head, item, *compared.groups, *people, *thirds, *numbers, False, *status)
+        yield (*head, item, *compared.groups, *people, *thirds, *numbers, "", *status)
 
 
 def _tested(

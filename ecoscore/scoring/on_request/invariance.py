@@ -12,6 +12,7 @@ from ecoscore.scoring.formulas.factor_layout import Equal
 from ecoscore.scoring.formulas.factor_models import fit, sample_of
 from ecoscore.scoring.formulas.fit_measures import Fit, fit_of
 from ecoscore.scoring.formulas.patterns import Patterns
+from ecoscore.scoring.labels import NO, NOT_ESTIMATED, OK, YES
 from ecoscore.scoring.on_request.comparisons import FEWEST_ITEMS, Comparison
 from ecoscore.scoring.on_request.reliability import all_agree_on_an_item
 
@@ -65,14 +66,14 @@ def _rows(compared: Comparison) -> Iterator[tuple[object, ...]]:
     if isinstance(found, Reason):
         for level in LEVELS:
             none = [np.nan] * 7
-            yield (*head, *sizes, level, *none, False, "not_estimated", found.value)
+            yield (*head, *sizes, level, *none, "", NOT_ESTIMATED, found.value)
         return
     before, holds = found[0], True
     for level, each in zip(LEVELS, found, strict=True):
         drop, rise = before.cfi - each.cfi, each.rmsea - before.rmsea
         holds = holds and drop <= LARGEST_DROP and rise <= LARGEST_RISE
         measures = each.chi2, each.df, each.cfi, each.rmsea, each.srmr
-        yield (*head, *sizes, level, *measures, drop, rise, holds, "ok", "")
+        yield (*head, *sizes, level, *measures, drop, rise, YES if holds else NO, OK, "")
         before = each
 
 

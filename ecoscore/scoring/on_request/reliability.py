@@ -23,6 +23,7 @@ from ecoscore.scoring.formulas.ordinal import (
 from ecoscore.scoring.formulas.patterns import Patterns
 from ecoscore.scoring.formulas.polychoric import merge_rare
 from ecoscore.scoring.formulas.weighted_factor import WeightedFactor, weighted_factor
+from ecoscore.scoring.labels import NO, YES
 from ecoscore.scoring.on_request.pools import Pool
 
 FEWEST_FOR_POLYCHORIC = 200
@@ -98,12 +99,19 @@ def advanced_reliability_table(
             "scale": pool.scale,
             "items": len(pool.columns),
             "respondents": pool.patterns.respondents,
-            "mended": found.was_mended,
+            "mended": _mended(pool, found),
         }
         for name, (value, reason) in _statistics(pool, found).items():
             row |= {name: value, f"{name}_reason": reason.value if reason else ""}
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def _mended(pool: Pool, found: LatentCorrelations) -> str:
+    """Whether the polychoric correlations were mended; nothing when they are not all there."""
+    if _no_correlations(pool, found, fewest_items=2) is not None:
+        return ""
+    return YES if found.was_mended else NO
 
 
 def _statistics(pool: Pool, found: LatentCorrelations) -> Mapping[str, Found]:
@@ -125,12 +133,17 @@ def _behind(
     fewest_items: int = FEWEST_ITEMS,
 ) -> Found:
     """A statistic of the polychoric correlations; every one of them must be there."""
-    reason = (
+    reason = _no_correlations(pool, found, fewest_items=fewest_items)
+    return (np.nan, reason) if reason else _checked(statistic(found.correlation))
+
+
+def _no_correlations(pool: Pool, found: LatentCorrelations, *, fewest_items: int) -> Reason | None:
+    """Why not every pair of items of a pool has a polychoric correlation."""
+    return (
         pool.reason
         or _asked_and_answered(pool, fewest_items)
         or not_polychoric(found, least=FEWEST_FOR_POLYCHORIC)
     )
-    return (np.nan, reason) if reason else _checked(statistic(found.correlation))
 
 
 def not_polychoric(found: LatentCorrelations, *, least: int) -> Reason | None:

@@ -11,6 +11,7 @@ from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.formulas import synonyms
 from ecoscore.scoring.formulas.synonyms import synonym_index, synonym_pairs
 from ecoscore.scoring.keyed import Keyed
+from ecoscore.scoring.labels import status_labels, yes_or_no
 
 FEWEST_FOR_SYNONYMS = 100
 FEWEST_PAIRS = 5
@@ -44,12 +45,13 @@ def synonyms_table(keyed: Keyed, people: pd.DataFrame) -> pd.DataFrame:
         index[rows], pairs[rows], reasons[rows] = found, count, why
     back = np.empty_like(keyed.order)
     back[keyed.order] = np.arange(len(keyed.order))
+    missing = np.isnan(index[back])
     table = people[["respondent", "case", "role", "wave"]].reset_index(drop=True)
     return table.assign(
         pairs=pairs[back],
         synonyms=index[back],
-        flag=index[back] < 0,
-        status=np.where(np.isnan(index[back]), "not_estimated", "ok"),
+        flag=yes_or_no(index[back] < 0, known=~missing),
+        status=status_labels(missing),
         reason=reasons[back],
     )[list(COLUMNS)]
 
