@@ -36,7 +36,7 @@ COLUMNS = {
         "average_r,median_r,r_reason,lambda_2,lambda_2_reason,lambda_6,lambda_6_reason,"
         "spearman_brown,spearman_brown_low,spearman_brown_high,spearman_brown_reason,"
         "sem,sdc,sem_from,sem_reason,mokken_h,mokken_reason,floor_percent,ceiling_percent,"
-        "missing,smallest_pair,dropped_items,verdict,sentence_nl,sentence_en"
+        "missing,smallest_pair,dropped_items,verdict,sentence_en,sentence_nl"
     ),
     "items.csv": (
         "role,scale,item,respondents,mean,sd,skew,kurtosis,shape_reason,"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate, NotEstimated, Reason, Result
-from ecoscore.printing.words import word
+from ecoscore.printing.words import languages, word
 
 FOR_A_PERSON = 0.80
 FOR_GROUPS = 0.70
@@ -17,7 +17,7 @@ FOR_GROUPS = 0.70
 ALL_THE_SAME = 0.95
 """From here the items ask the same thing over and over."""
 
-LANGUAGES = ("nl", "en")
+LANGUAGES = languages()
 
 
 class Verdict(StrEnum):

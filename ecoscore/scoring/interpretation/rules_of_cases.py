@@ -18,6 +18,9 @@ from ecoscore.scoring.fieldwork.dependability_cases import HALF_WIDTH, WANTED_PO
 from ecoscore.scoring.interpretation.rows import Row, by_case, rows_of
 from ecoscore.scoring.interpretation.said import Said, Topic
 
+SURE = 0.05
+"""The p-value, corrected for all comparisons that were made, below which a difference is told."""
+
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -73,15 +76,19 @@ def ends_of_the_profile(tables: Tables) -> Iterator[Said]:
 def gaps(tables: Tables) -> Iterator[Said]:
     """Differences between roles that are sure and large enough to matter, or that there are none.
 
-    Nothing is said of a case in which no two roles could be compared.
+    Sure is what holds among all comparisons within the case (Holm). Nothing is said of a case in
+    which no two roles could be compared.
     """
     gaps_ = tables["gaps"]
     compared = gaps_[(gaps_["status"] == "ok") & (gaps_["scale"] != INDEX)]
     columns = ("scale", "role", "other", "difference", "low", "high", "method", "relevant")
-    for (case, wave), rows in by_case(rows_of(compared, *columns)).items():
-        told = [row for row in rows if row["relevant"] == "yes" and row["low"] * row["high"] > 0]
+    for (case, wave), rows in by_case(rows_of(compared, *columns, "p_holm")).items():
+        told = [row for row in rows if row["relevant"] == "yes" and row["p_holm"] < SURE]
         if not told:
-            yield Said(topic=Topic.DIFFERENT, code="no_gap", case=case, wave=wave)
+            roles = dict.fromkeys(role for row in rows for role in (row["role"], row["other"]))
+            yield Said(
+                topic=Topic.DIFFERENT, code="no_gap", case=case, wave=wave, roles=tuple(roles)
+            )
         for row in told:
             yield _gap(row)
 
@@ -103,7 +110,10 @@ def _gap(row: Row) -> Said:
 
 
 def changes(tables: Tables) -> Iterator[Said]:
-    """Scales on which the people who answered twice changed for sure."""
+    """Scales on which the people who answered twice seem to have changed.
+
+    No correction is made for the number of scales and cases, so the words do not claim more.
+    """
     waves = tables["waves"]
     known = waves[
         (waves["role"] == ALL_ROLES)
@@ -113,53 +123,80 @@ def changes(tables: Tables) -> Iterator[Said]:
     ]
     # pandas gives a table without rows all rows of a column that is put in
     known = known.assign(wave=known["to_wave"])
-    for row in rows_of(known, "scale", "from_wave", "change", "panel"):
+    for row in rows_of(known, "scale", "from_wave", "change", "panel", "low", "high"):
         yield Said(
             topic=Topic.CHANGED,
             code="rose" if row["change"] > 0 else "fell",
             case=row["case"],
             wave=row["wave"],
             scales=(row["scale"],),
-            numbers={"change": abs(row["change"]), "people": row["panel"]},
+            numbers={
+                "change": abs(row["change"]),
+                "people": row["panel"],
+                "low": min(abs(row["low"]), abs(row["high"])),
+                "high": max(abs(row["low"]), abs(row["high"])),
+            },
             names={"before": row["from_wave"], "after": row["wave"]},
         )
 
 
 def small_roles(tables: Tables) -> Iterator[Said]:
-    """Roles of which too few people answered to say anything about them, and how many more."""
+    """Roles of which too few people have a score to show it: how many lack, or that none ever can.
+
+    A role of which fewer were invited than must answer can never be shown by itself.
+    """
     cases = tables["cases"]
     roles = cases[(cases["role"] != ALL_ROLES) & (cases["scale"] != INDEX)]
-    people = roles.groupby(["case", "wave", "role"], sort=False, observed=True)["respondents"].max()
-    for row in rows_of(people[people < FEWEST_FOR_GAP].reset_index(), "role", "respondents"):
-        yield Said(
-            topic=Topic.CANNOT_SAY,
-            code="small_role",
-            case=row["case"],
-            wave=row["wave"],
-            roles=(row["role"],),
-            numbers={
-                "people": row["respondents"],
-                "least": FEWEST_FOR_GAP,
-                "needed": FEWEST_FOR_GAP - row["respondents"],
-            },
-        )
+    keys = ["case", "wave", "role"]
+    most = roles.groupby(keys, sort=False, observed=True)[["respondents", "invited"]].max()
+    small = most[most["respondents"] < FEWEST_FOR_GAP].reset_index()
+    small["invited"] = small["invited"].fillna(FEWEST_FOR_GAP).astype("int64")
+    few = small["invited"] < FEWEST_FOR_GAP
+    for code, chosen in (("small_roles", small[~few]), ("few_invited", small[few])):
+        for (case, wave), rows in by_case(
+            rows_of(chosen, "role", "respondents", "invited")
+        ).items():
+            lacking = tuple(FEWEST_FOR_GAP - row["respondents"] for row in rows)
+            yield Said(
+                topic=Topic.CANNOT_SAY,
+                code=code,
+                case=case,
+                wave=wave,
+                roles=tuple(row["role"] for row in rows),
+                counts=lacking if code == "small_roles" else (),
+                numbers={"least": FEWEST_FOR_GAP},
+            )
 
 
 def wide_margins(tables: Tables) -> Iterator[Said]:
-    """Scales whose margin is wide; how many people of each role would narrow it, if any would."""
+    """Scales whose margin is wide; how many people of each role would narrow it, if any would.
+
+    Wide is what is wide with the items as they are (cases.csv) and also with others that might have
+    been asked (dependability-cases.csv): what is needed follows from the latter.
+    """
+    cases = tables["cases"]
+    printed = cases[
+        (cases["role"] == ALL_ROLES) & (cases["high"] - cases["low"] > 2 * WANTED_POINTS)
+    ]
+    wide_here = {(row["case"], row["wave"], row["scale"]) for row in rows_of(printed, "scale")}
     needed = tables["dependability-cases"]
     wide = needed[(needed["target"] == HALF_WIDTH) & (needed["now"] > WANTED_POINTS)]
     more = wide["respondents_needed"].notna()
     for code, chosen in (("wide_margin", wide[more]), ("margin_stays_wide", wide[~more])):
-        for (case, wave), rows in by_case(rows_of(chosen, "scale", "respondents_needed")).items():
-            people = max(row["respondents_needed"] for row in rows)
+        rows = rows_of(chosen, "scale", "respondents_needed")
+        both = [row for row in rows if (row["case"], row["wave"], row["scale"]) in wide_here]
+        for (case, wave), found in by_case(both).items():
+            people = {"needed": max(row["respondents_needed"] for row in found)}
             yield Said(
                 topic=Topic.NEEDED,
                 code=code,
                 case=case,
                 wave=wave,
-                scales=tuple(row["scale"] for row in rows),
-                numbers={"margin": WANTED_POINTS, **({"needed": people} if people > 0 else {})},
+                scales=tuple(row["scale"] for row in found),
+                numbers={
+                    "margin": WANTED_POINTS,
+                    **(people if code == "wide_margin" else {}),
+                },
             )
 
 

@@ -26,8 +26,8 @@ class Said:
     """A sentence: `code` names its words in templates/languages, the rest fills them in.
 
     `case` is empty for a sentence about the whole study. `scales` are named in the sentence one
-    after another, each with its points when `points` has them. `numbers` are printed as whole
-    numbers under their names.
+    after another, each with its points when `points` has them, and `roles` too, each with its
+    number when `counts` has them. `numbers` are printed as whole numbers under their names.
     """
 
     topic: Topic
@@ -37,5 +37,6 @@ class Said:
     roles: tuple[str, ...] = ()
     scales: tuple[str, ...] = ()
     points: tuple[float, ...] = ()
+    counts: tuple[float, ...] = ()
     numbers: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)

@@ -35,6 +35,7 @@ def sentence(
         case=case,
         role=roles[0] if roles else "",
         other=roles[-1] if roles else "",
+        roles=_roles(said, roles, language),
         scales=_scales(said, instrument, language),
         **{name: whole(value, language) for name, value in said.numbers.items()},
         **said.names,
@@ -59,6 +60,16 @@ def role_in_sentence(instrument: Instrument, role: str, language: str) -> str:
 def in_language(text: Text, instrument: Instrument, language: str) -> str:
     """Words of the instrument; what nobody translated stays in the source language."""
     return text.get(language) or text.get(instrument.source_language, "")
+
+
+def _roles(said: Said, names: list[str], language: str) -> str:
+    if said.counts:
+        pattern = word(language, f"{WORDS}.role_with_number")
+        names = [
+            pattern.format(role=name, number=whole(count, language))
+            for name, count in zip(names, said.counts, strict=True)
+        ]
+    return listed(tuple(names), language)
 
 
 def _scales(said: Said, instrument: Instrument, language: str) -> str:

@@ -78,6 +78,7 @@ def compared(**row: object) -> dict[str, pd.DataFrame]:
         "high": -10.0,
         "method": "welch",
         "relevant": "yes",
+        "p_holm": 0.04,
         "status": "ok",
     }
     return {"gaps": table(usual | row)}
@@ -92,10 +93,15 @@ def test_a_gap_is_told_from_the_side_of_the_higher_role() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"high": 1.0}, {"relevant": "no"}, {"relevant": "cannot_say"}, {"high": 0.0}]
+    "change",
+    [{"p_holm": 0.05}, {"p_holm": float("nan")}, {"relevant": "no"}, {"relevant": "cannot_say"}],
 )
 def test_a_gap_that_is_not_sure_or_too_small_is_not_told(change: Mapping[str, object]) -> None:
-    assert [said.code for said in of_cases.gaps(compared(**change))] == ["no_gap"]
+    (said,) = of_cases.gaps(compared(**change))
+    assert in_english(said) == (
+        "Between enterprises (en) and workers (en) in Noord we found no difference that is both "
+        "certain and large enough to mention."
+    )
 
 
 def test_roles_on_different_answer_scales_are_compared_with_a_warning() -> None:
@@ -127,11 +133,11 @@ def changed(**row: object) -> dict[str, pd.DataFrame]:
 def test_a_sure_change_is_told_with_the_people_it_rests_on() -> None:
     (said,) = of_cases.changes(changed())
     assert in_english(said) == (
-        "Between wave 1 and wave 2, “roles (en)” rose in Noord by 8 points among the 12 people "
-        "who answered both times."
+        "Between wave 1 and wave 2, “roles (en)” in Noord seems to have risen: by 8 points on "
+        "average over the roles (margin 2 to 14). 12 people answered both times."
     )
     (fallen,) = of_cases.changes(changed(change=-8.0, low=-14.0, high=-2.0))
-    assert "fell in Noord by 8 points" in in_english(fallen)
+    assert "fallen: by 8 points on average over the roles (margin 2 to 14)" in in_english(fallen)
 
 
 @pytest.mark.parametrize("row", [{"low": -1.0}, {"case": "all"}, {"role": "worker"}])
@@ -139,18 +145,36 @@ def test_a_change_that_is_not_sure_or_not_of_the_case_is_not_told(row: dict[str,
     assert list(of_cases.changes(changed(**row))) == []
 
 
-def people(number: int) -> dict[str, pd.DataFrame]:
-    rows = [{"scale": "ownership", "respondents": 0}, {"scale": "roles", "respondents": number}]
-    return {"cases": table(*rows, role="worker")}
+def people(worker: int, enterprise: int, *, invited: object = 9) -> dict[str, pd.DataFrame]:
+    rows = [
+        {"role": role, "scale": scale, "respondents": number if scale == "roles" else 0}
+        for role, number in (("worker", worker), ("enterprise", enterprise))
+        for scale in ("ownership", "roles")
+    ]
+    found = table(*rows, invited=invited)
+    return {"cases": found.astype({"invited": "Int64"})}
 
 
-def test_a_small_role_needs_as_many_answers_as_are_lacking() -> None:
-    (said,) = of_cases.small_roles(people(3))
+def test_small_roles_need_as_many_answers_as_are_lacking() -> None:
+    (said,) = of_cases.small_roles(people(3, 1))
     assert in_english(said) == (
-        "Nothing can be said about workers (en) in Noord: the number of answers is 3 and the "
-        "least is 5. That takes 2 more."
+        "In Noord, fewer than 5 people of these roles have a score, too few to show: workers (en) "
+        "(2 more needed) and enterprises (en) (4 more needed)."
     )
-    assert list(of_cases.small_roles(people(5))) == []
+
+
+def test_five_people_are_enough_and_the_best_answered_scale_counts() -> None:
+    assert list(of_cases.small_roles(people(5, 8))) == []
+
+
+def test_of_a_role_of_which_few_were_invited_no_more_answers_are_asked() -> None:
+    (said,) = of_cases.small_roles(people(3, 5, invited=4))
+    assert "invited, too few ever to be shown by themselves: workers (en)." in in_english(said)
+
+
+def test_where_the_number_invited_is_not_known_more_answers_may_come() -> None:
+    (said,) = of_cases.small_roles(people(3, 5, invited=None))
+    assert said.code == "small_roles"
 
 
 def profile(**row: object) -> dict[str, pd.DataFrame]:
@@ -179,8 +203,13 @@ def test_ends_of_a_profile_that_overlap_cannot_be_named_for_sure(clear: str) -> 
     assert (said.topic, said.code) == (Topic.CANNOT_SAY, "profile_unclear")
 
 
-def margins(*rows: Mapping[str, object]) -> dict[str, pd.DataFrame]:
-    return {"dependability-cases": table(*rows, target="half_width")}
+def margins(*rows: Mapping[str, object], printed: float = 12.0) -> dict[str, pd.DataFrame]:
+    """How wide margins are with other items, and with these (`printed`, the same for all)."""
+    cases = [{"scale": row["scale"], "low": 50 - printed, "high": 50 + printed} for row in rows]
+    return {
+        "dependability-cases": table(*rows, target="half_width"),
+        "cases": table(*cases, role="all"),
+    }
 
 
 def test_a_wide_margin_says_how_many_answers_would_narrow_it() -> None:
@@ -191,7 +220,8 @@ def test_a_wide_margin_says_how_many_answers_would_narrow_it() -> None:
     (said,) = of_cases.wide_margins(found)
     assert in_english(said) == (
         "The margins of “ownership (en)” and “roles (en)” in Noord are wider than 10 points on "
-        "either side. With 14 answers per role they all become narrow enough."
+        "either side. With 14 answers per role (or all, where fewer were invited) they all become "
+        "narrow enough."
     )
 
 
@@ -202,8 +232,13 @@ def test_a_margin_that_no_number_of_answers_narrows_asks_for_questions() -> None
 
 
 def test_a_margin_of_ten_points_is_not_wide() -> None:
-    found = margins({"scale": "roles", "now": 10.0, "respondents_needed": 9.0})
-    assert list(of_cases.wide_margins(found)) == []
+    row = {"scale": "roles", "now": 10.0, "respondents_needed": 9.0}
+    assert list(of_cases.wide_margins(margins(row))) == []
+
+
+def test_a_margin_is_called_wide_only_when_it_is_printed_wide_too() -> None:
+    row = {"scale": "roles", "now": 11.0, "respondents_needed": 9.0}
+    assert list(of_cases.wide_margins(margins(row, printed=10.0))) == []
 
 
 def test_reliability_says_how_many_people_are_lacking() -> None:
@@ -219,10 +254,67 @@ def test_reliability_says_how_many_people_are_lacking() -> None:
 def test_careless_people_are_counted_and_what_they_change_is_said() -> None:
     tables = {
         "careless": table({"twice_flagged": "yes"}, {"twice_flagged": "no"}),
-        "with_without": table({"difference": -4.0}, {"difference": 3.0}),
+        "with_without": table(
+            {"difference": -4.0, "respondents": 5}, {"difference": 30.0, "respondents": 4}
+        ),
     }
     (said,) = of_studies.careless_people(tables)
-    assert (said.numbers["flagged"], said.numbers["people"], said.numbers["change"]) == (1, 2, 4.0)
+    assert in_english(said) == (
+        "Of the 2 completed forms, 1 stood out for two reasons in the check for careless "
+        "answering. Without these forms, no score of 5 people or more changes by more than 4 "
+        "points. Nothing was left out."
+    )
+
+
+def test_careless_forms_that_change_next_to_nothing_are_said_to() -> None:
+    tables = {
+        "careless": table({"twice_flagged": "yes"}),
+        "with_without": table({"difference": 0.4, "respondents": 9}),
+    }
+    (said,) = of_studies.careless_people(tables)
+    assert "changes by half a point" in in_english(said)
+
+
+def over_cases(**row: object) -> dict[str, pd.DataFrame]:
+    usual: dict[str, object] = {
+        "scale": "roles",
+        "role": "enterprise",
+        "other": "worker",
+        "difference": 8.0,
+        "cases": 9,
+        "p_holm": 0.01,
+        "method": "paired_cases",
+    }
+    return {"gaps-over-cases": table(usual | row).drop(columns="case")}
+
+
+def test_a_gap_that_returns_in_case_after_case_is_told_of_the_study() -> None:
+    (said,) = of_studies.gaps_over_cases(over_cases())
+    assert in_english(said) == (
+        "On “roles (en)”, enterprises (en) in 9 regions together are more positive than workers "
+        "(en): a difference of 8 points on average."
+    )
+    (other,) = of_studies.gaps_over_cases(over_cases(method="paired_cases_other_answer_scale"))
+    assert "compare with care" in in_english(other)
+
+
+@pytest.mark.parametrize("row", [{"p_holm": 0.05}, {"p_holm": float("nan")}, {"scale": "index"}])
+def test_a_gap_over_cases_that_is_not_sure_is_not_told(row: dict[str, object]) -> None:
+    assert list(of_studies.gaps_over_cases(over_cases(**row))) == []
+
+
+def test_changes_over_all_cases_are_corrected_for_the_number_of_scales() -> None:
+    rows = [
+        {"scale": "ownership", "p": 0.03, "change": 5.0},
+        {"scale": "roles", "p": 0.02, "change": -6.0},
+    ]
+    same = {"case": "all", "role": "all", "from_wave": "1", "to_wave": "2", "cases": 12}
+    both = pd.DataFrame([same | row for row in rows])
+    (said,) = of_studies.changes_over_cases({"waves": both.iloc[1:]})
+    assert "“roles (en)” fell by 6 points over 12 regions together" in in_english(said)
+    assert len(list(of_studies.changes_over_cases({"waves": both}))) == 2
+    barely = both.assign(p=[0.03, 0.03])
+    assert list(of_studies.changes_over_cases({"waves": barely})) == []
 
 
 def test_nobody_careless_is_not_worth_a_sentence() -> None:
