@@ -11,10 +11,15 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Reason
+from ecoscore.scoring.formulas.weighted_factor import WeightedFactor
 from ecoscore.scoring.keyed import Keyed, keyed_answers
 from ecoscore.scoring.on_request.cfa import one_factor
 from ecoscore.scoring.on_request.pools import pools
-from ecoscore.scoring.on_request.reliability import hierarchical, lower_bound
+from ecoscore.scoring.on_request.reliability import (
+    hierarchical,
+    lower_bound,
+    one_factor_misfits,
+)
 from ecoscore.scoring.on_request.tables import advanced_tables
 
 Tables = Mapping[str, pd.DataFrame]
@@ -446,3 +451,36 @@ def test_every_empty_number_has_a_reason_beside_it() -> None:
         assert (found[name.removesuffix("_reason")].isna() == (found[name] != "")).all()
     tried = ~found["ordinal_alpha_reason"].isin(["no_answers", "different_answer_scales"])
     assert found["mended"].tolist() == np.where(tried, "no", "").tolist()
+
+
+def test_answers_that_two_factors_make_have_no_omega_of_one_factor() -> None:
+    # Two pairs of items that have nothing to do with each other.
+    answers = np.hstack([codes(600, items=2), codes(600, items=2, seed=9)])
+    tables = tables_of(an_instrument(), rows(answers, role="enterprise"))
+    found = row(tables["advanced-reliability"], role="enterprise")
+    assert np.isnan(found["categorical_omega"])
+    assert found["categorical_omega_reason"] == "not_identified"
+    fit = row(tables["cfa"], role="enterprise", method="wlsmv")
+    assert fit["status"] == "not_estimated" or fit["cfi"] < 0.90 or fit["srmr"] > 0.10
+
+
+@pytest.mark.parametrize(
+    ("scaled", "srmr", "misfits"),
+    [(102.0, 0.10, False), (102.1, 0.10, True), (102.0, 0.101, True)],
+)
+def test_one_factor_misfits_below_a_comparative_fit_of_90_or_above_a_residual_of_10(
+    scaled: float, srmr: float, misfits: bool
+) -> None:
+    # CFI = 1 − (χ² − 2) / (1006 − 6).
+    found = WeightedFactor(
+        loadings=np.full(4, 0.7),
+        errors=np.full(4, 0.05),
+        chi2=50.0,
+        scaled=scaled,
+        df=2,
+        independence=900.0,
+        independence_scaled=1006.0,
+        independence_df=6,
+        srmr=srmr,
+    )
+    assert one_factor_misfits(found) == misfits

@@ -11,6 +11,7 @@ import pandas as pd
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.formulas.factor_models import sample_of
+from ecoscore.scoring.formulas.fit_measures import against_independence
 from ecoscore.scoring.formulas.glb import greatest_lower_bound
 from ecoscore.scoring.formulas.hierarchical import omega_hierarchical
 from ecoscore.scoring.formulas.ordinal import (
@@ -32,6 +33,9 @@ FEWEST_ITEMS_FOR_HIERARCHICAL = 9
 FEWEST_FOR_GLB = 1000
 MOST_ITEMS_FOR_GLB = 12
 FEWEST_ITEMS = 3
+LOWEST_CFI = 0.90
+HIGHEST_SRMR = 0.10
+"""Beyond these one factor clearly misfits (docs/methods.md)."""
 
 POLYCHORIC = "polychoric"
 PEARSON = "pearson"
@@ -157,7 +161,11 @@ def not_polychoric(found: LatentCorrelations, *, least: int) -> Reason | None:
 
 
 def of_the_sum(pool: Pool, *, least: int = FEWEST_FOR_POLYCHORIC) -> Found:
-    """Categorical omega of the people who answered every item, or why there is none."""
+    """Categorical omega of the people who answered every item, or why there is none.
+
+    Where one factor clearly misfits, it would be the share that a model explains of other answers
+    than these, and can pass every bound: not identified.
+    """
     reason = pool.reason or _asked_and_answered(pool, FEWEST_ITEMS)
     if reason is not None:
         return np.nan, reason
@@ -165,7 +173,20 @@ def of_the_sum(pool: Pool, *, least: int = FEWEST_FOR_POLYCHORIC) -> Found:
     if isinstance(found, Reason):
         return np.nan, found
     latent, factor = found
+    if one_factor_misfits(factor):
+        return np.nan, Reason.NOT_IDENTIFIED
     return _checked(categorical_omega(factor.loadings, latent.correlation, latent.limits))
+
+
+def one_factor_misfits(factor: WeightedFactor) -> bool:
+    """Whether one factor leaves so much of the correlations that it does not describe the answers.
+
+    Of three items it leaves nothing.
+    """
+    cfi, _ = against_independence(
+        factor.scaled, factor.df, factor.independence_scaled, factor.independence_df
+    )
+    return factor.df > 0 and (cfi < LOWEST_CFI or factor.srmr > HIGHEST_SRMR)
 
 
 def factor_of_steps(
