@@ -10,8 +10,10 @@ from concurrent.futures import (
     Executor,
     Future,
     ProcessPoolExecutor,
+    ThreadPoolExecutor,
     as_completed,
 )
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +49,19 @@ def carry_out(jobs: Sequence[Job]) -> Iterator[Path]:
                 "The system ended a worker process, as it does when memory runs out. Close other "
                 "programs, or make fewer files at once (for instance with --case)."
             ) from broken
+
+
+@contextmanager
+def second_worker(*, worth_it: bool) -> Iterator[Executor | None]:
+    """A thread beside this one for work on large arrays, or None when there is nothing to win.
+
+    Array libraries let threads run side by side, and nothing has to be copied to a thread.
+    """
+    if not worth_it or _cores() == 1:
+        yield None
+        return
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        yield executor
 
 
 def _as_they_come(executor: Executor, jobs: Sequence[Job]) -> Iterator[Path]:

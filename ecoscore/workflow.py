@@ -18,7 +18,10 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.study import Study
 from ecoscore.problems import Grade, Problem, ProblemsFound, UnknownChoice
-from ecoscore.work import Job
+from ecoscore.work import Job, second_worker
+
+MANY_PEOPLE = 50_000
+"""With fewer people, starting a second worker saves nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,10 @@ def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> 
 
     study, instrument = _open(folder)
     responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
-    found = scoring.score_study(instrument, study, responses, also=wanted.also)
+    with second_worker(worth_it=len(responses.people) >= MANY_PEOPLE) as executor:
+        found = scoring.score_study(
+            instrument, study, responses, also=wanted.also, executor=executor
+        )
     files = scoring.as_files(
         found,
         instrument,
