@@ -104,6 +104,31 @@ def test_when_everybody_answered_only_the_error_of_measurement_is_left() -> None
     assert found["high"] - found["score"] == pytest.approx(half)
 
 
+def small_role_complete(*, missing: int = 0, **small: object) -> pd.DataFrame:
+    """Forty enterprises, and every municipality invited but for `missing`: too few for an alpha."""
+    instrument = an_instrument([a_factor(), a_factor("roles")])
+    draws = np.random.default_rng(1)
+    level = draws.integers(1, 5, (44, 1))
+    given = level + draws.integers(0, 2, (44, 8))
+    names = [item.id for item in instrument.items]
+    rows: list[dict[str, object]] = [dict(zip(names, row, strict=True)) for row in given.tolist()]
+    for row in rows[40:]:
+        row |= {"role": "municipality", **small}
+    study = a_study({"noord": {"enterprise": 40, "municipality": 4 + missing}})
+    found = score_study(instrument, study, some_responses(instrument, rows)).cases
+    return found[found["role"] == "municipality"].set_index("scale")
+
+
+def test_a_small_role_that_answered_in_full_is_as_reliable_as_the_roles_like_it() -> None:
+    complete, incomplete = small_role_complete(), small_role_complete(missing=1)
+    assert set(complete["method"]) == {"t_pooled_sem"}
+    assert set(incomplete["method"]) == {"t_pooled_fpc"}
+    assert complete.index.tolist() == ["ownership", "roles", "index"]
+    # Sure to 1 − alpha of the variance: with these answers less than the part that is missing.
+    width, other = (each["high"] - each["low"] for each in (complete, incomplete))
+    assert (width < other).all()
+
+
 def test_people_who_all_agree_have_an_interval_without_width() -> None:
     found = cell(giving([4, 4, 4, 4, 4]))
     assert (found["low"], found["score"], found["high"]) == (75.0, 75.0, 75.0)

@@ -241,6 +241,37 @@ def test_one_role_alone_is_all_roles() -> None:
     assert found.loc["all", "alpha"] == found.loc["enterprise", "alpha"]
 
 
+def test_a_role_too_small_for_an_alpha_has_that_of_the_roles_like_it() -> None:
+    instrument = an_instrument([a_factor("ownership"), a_factor("roles")])
+    level = DRAWS.integers(1, 5, (49, 1))
+    given = level + DRAWS.integers(0, 2, (49, 8))
+    roles = ["enterprise"] * 40 + ["municipality"] * 5 + ["worker"] * 4
+    answers = [
+        {
+            "role": role,
+            **{
+                item.id: min(int(code), 3 if role == "worker" else 5)
+                for item, code in zip(instrument.items, codes, strict=True)
+            },
+        }
+        for role, codes in zip(roles, given, strict=True)
+    ]
+    responses = some_responses(instrument, answers)
+    table = core_scores(instrument, a_study(), responses).reliability
+    keyed = keyed_answers(instrument, a_study().cases, responses)
+    found = reliabilities(keyed, scores_of(keyed), table)
+    alphas = table.set_index(["role", "scale"])["alpha"]
+    enterprise, municipality, worker = found
+    assert enterprise[0] == alphas["enterprise", "ownership"]
+    assert municipality[:2].tolist() == alphas["all"].tolist()
+    assert 0.5 < municipality[2] < 1
+    assert municipality[2] != enterprise[2]
+    assert np.isnan(worker).all()  # on another answer scale
+    contradicting = table["role"] == "municipality"
+    refused = table.assign(reason=table["reason"].mask(contradicting, "negative_alpha"))
+    assert np.isnan(reliabilities(keyed, scores_of(keyed), refused)[1]).all()
+
+
 def test_the_reliability_of_the_index_follows_from_its_factors() -> None:
     instrument = an_instrument([a_factor("ownership"), a_factor("roles")])
     answers: list[dict[str, object]] = [

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ecoscore.model.instrument import Kind
-from ecoscore.model.scores import FEWEST_FOR_ALPHA
+from ecoscore.model.instrument import Instrument, Kind
+from ecoscore.model.scores import FEWEST_FOR_ALPHA, Reason
 from ecoscore.model.study import ALL_ROLES, INDEX
-from ecoscore.scoring.arrays import Floats
-from ecoscore.scoring.asked import scales_of
+from ecoscore.scoring.arrays import Flags, Floats
+from ecoscore.scoring.asked import pooled_roles, scales_of
 from ecoscore.scoring.consistency import scale_statistics as statistics
 from ecoscore.scoring.consistency.basis import Basis, basis_of
 from ecoscore.scoring.consistency.scale_groups import EVERY_LANGUAGE, ScaleGroup
@@ -116,23 +116,52 @@ def _rest(keyed: Keyed, group: ScaleGroup, basis: Basis) -> Cells:
 def reliabilities(keyed: Keyed, scores: Floats, table: pd.DataFrame) -> Floats:
     """The reliability [role, scale] of each score, from the table of alphas; NaN = not estimated.
 
-    `scores` [row, scale]. That of the index follows from its factors: 1 − Σ s²(1 − α) / (F² s²)
-    with the variances of the respondents who have an index (Mosier 1943), kept within 0..1.
+    `scores` [row, scale]. A role whose own alpha is not known has that of the roles it can be
+    pooled with, but for one whose items contradict each other. That of the index follows from its
+    factors: 1 − Σ s²(1 − α) / (F² s²) with the variances of the respondents who have an index
+    (Mosier 1943), kept within 0..1.
     """
     instrument = keyed.instrument
-    everybody = table[(table["role"] != ALL_ROLES) & (table["language"] == EVERY_LANGUAGE)]
-    alphas = everybody.set_index(["role", "scale"])["alpha"]
-    wanted = pd.MultiIndex.from_product([list(instrument.roles_by_id), scales_of(instrument)])
-    found: Floats = (
-        alphas.reindex(wanted).to_numpy(dtype=float).reshape(len(instrument.roles), -1).copy()
-    )
-    factors = np.array([factor.kind is Kind.FACTOR for factor in instrument.factors], dtype=bool)
-    if INDEX in scales_of(instrument):
-        counts = keyed.first & ~np.isnan(scores[:, -1])
-        columns = np.append(np.flatnonzero(factors), scores.shape[1] - 1)
-        for place in range(len(instrument.roles)):
-            own = scores[np.flatnonzero(counts & (keyed.role == place))][:, columns]
-            found[place, -1] = _mosier(own, found[place, :-1][factors])
+    everybody = table[table["language"] == EVERY_LANGUAGE]
+    roles, factors = [*instrument.roles_by_id, ALL_ROLES], list(instrument.factors_by_id)
+    wanted = pd.MultiIndex.from_product([roles, factors])
+    found = everybody.set_index(["role", "scale"]).reindex(wanted)
+    alphas = found["alpha"].to_numpy(dtype=float).reshape(len(roles), -1)
+    contradict = (found["reason"] == Reason.NEGATIVE_ALPHA.value).to_numpy(dtype=bool)
+    own, together = alphas[:-1], _pooled(instrument)
+    together &= ~contradict.reshape(alphas.shape)[:-1]
+    known = np.where(np.isnan(own) & together, alphas[-1], own)
+    if INDEX not in scales_of(instrument):
+        return known
+    return np.column_stack([known, _of_index(keyed, scores, known, (alphas[-1], together))])
+
+
+def _pooled(instrument: Instrument) -> Flags:
+    """Whether each role [role, factor] is one of those that are taken together on the factor."""
+    together = [pooled_roles(instrument, factor) for factor in instrument.factors]
+    return np.array(
+        [[role in roles for roles in together] for role in instrument.roles_by_id], dtype=bool
+    ).reshape(len(instrument.roles), len(together))
+
+
+def _of_index(keyed: Keyed, scores: Floats, alphas: Floats, pooled: tuple[Floats, Flags]) -> Floats:
+    """The reliability [role] of the index; `alphas` [role, factor].
+
+    `pooled` are the alphas [factor] of the roles together, and which they are [role, factor].
+    """
+    of_all, together = pooled
+    counts = np.array([factor.kind is Kind.FACTOR for factor in keyed.instrument.factors])
+    columns = np.flatnonzero(np.append(counts, True))
+    complete = keyed.first & ~np.isnan(scores[:, -1])
+    found: Floats = np.full(len(alphas), np.nan)
+    for role in range(len(alphas)):
+        own = scores[np.flatnonzero(complete & (keyed.role == role))][:, columns]
+        found[role] = _mosier(own, alphas[role, counts])
+    roles = np.flatnonzero(together[:, counts].all(axis=1))
+    lacking = roles[np.isnan(found[roles])]
+    if len(lacking):
+        everybody = np.flatnonzero(complete & np.isin(keyed.role, roles))
+        found[lacking] = _mosier(scores[everybody][:, columns], of_all[counts])
     return found
 
 
