@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ecoscore.model.instrument import Factor
 from ecoscore.model.scores import Reason
 from ecoscore.model.study import ALL_ROLES
-from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
+from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio, turned
 from ecoscore.scoring.formulas.cell_sums import Rows, Within, within_cells
 from ecoscore.scoring.formulas.generalizability import (
     CASE,
@@ -95,9 +95,10 @@ def scale_studies(keyed: Keyed, scores: Floats) -> Iterator[ScaleStudy]:
 
     Only people with a score count, as in the case values.
     """
-    for column, factor in enumerate(keyed.instrument.factors):
-        scored = ~np.isnan(scores[:, column])
-        for wave, sums in enumerate(_sums_by_wave(keyed, factor, scored)):
+    factors = keyed.instrument.factors
+    scored = turned(~np.isnan(scores), np.arange(len(factors)))
+    for factor, there in zip(factors, scored, strict=True):
+        for wave, sums in enumerate(_sums_by_wave(keyed, factor, there)):
             yield _study(factor.id, wave, sums)
 
 
@@ -110,8 +111,8 @@ def _sums_by_wave(keyed: Keyed, factor: Factor, scored: Flags) -> Iterator[_Sums
     steps = keyed.steps[:, items].astype(np.int64)
     finest = lcm(*(int(step) for step in np.unique(steps[steps > 0])))
     times = np.where(steps > 0, finest // np.maximum(steps, 1), 0)
-    given = np.ascontiguousarray(keyed.keyed[:, items].T)
-    given *= scored
+    given = turned(keyed.keyed, items)
+    given *= scored.view(np.int8)
     answered = given != MISSING
     values: NDArray[np.integer] = given - answered
     if (times[steps > 0] != 1).any():
@@ -121,8 +122,9 @@ def _sums_by_wave(keyed: Keyed, factor: Factor, scored: Flags) -> Iterator[_Sums
     waves, cases, roles = keyed.shape
     asked = steps[cells % roles] > 0
     whole = within_cells(Rows(values=values, answered=answered, starts=starts, asked=asked))
+    ends = np.searchsorted(cells, np.arange(waves + 1) * cases * roles)
     for wave in range(waves):
-        here = cells // (cases * roles) == wave
+        here = slice(ends[wave], ends[wave + 1])
         yield _Sums(
             within=whole.of_cells(here),
             cell=cells[here] % (cases * roles),

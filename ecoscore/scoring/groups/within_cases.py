@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
+from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio, turned
 from ecoscore.scoring.formulas.agreement import (
     SLIGHT_SKEW,
     awg,
@@ -21,7 +21,7 @@ from ecoscore.scoring.formulas.agreement import (
 )
 from ecoscore.scoring.formulas.chance import chance_levels
 from ecoscore.scoring.groups.panels import Panel, panels_of
-from ecoscore.scoring.keyed import MISSING, Keyed, Places, Small
+from ecoscore.scoring.keyed import MISSING, Keyed, Places
 
 STRONG_RSTAR = 0.70
 """From here on r*wg(j) is called strong agreement (LeBreton & Senter 2008)."""
@@ -49,7 +49,6 @@ INDICES = (
 """What `Agreement.values` holds; the last three are 1 for yes and 0 for no."""
 
 _ROUNDING = 1e-9
-_ROWS = 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,7 +89,7 @@ def _answers(keyed: Keyed, columns: Places) -> tuple[Counts, Counts]:
     cells, most = int(np.prod(keyed.shape)), int(keyed.steps.max(initial=0)) + 2
     counts = np.empty((len(columns), cells, most - 1), dtype=np.int64)
     first, place = keyed.cell * most, np.empty(len(keyed.cell), dtype=np.intp)
-    across = _item_by_item(keyed, columns)
+    across = turned(keyed.keyed, columns)
     for item, given in enumerate(across):
         np.add(first, given, out=place)
         chosen = np.bincount(place, minlength=cells * most).reshape(cells, most)
@@ -98,15 +97,6 @@ def _answers(keyed: Keyed, columns: Places) -> tuple[Counts, Counts]:
     anything = across.max(axis=0, initial=MISSING) != MISSING
     answering = np.bincount(keyed.cell[anything], minlength=cells).reshape(keyed.shape)
     return counts.reshape(len(columns), *keyed.shape, most - 1), answering
-
-
-def _item_by_item(keyed: Keyed, columns: Places) -> Small:
-    """The answers [item, row], turned a part at a time so that each is read from memory once."""
-    across = np.empty((len(columns), len(keyed.keyed)), dtype=np.int8)
-    for start in range(0, len(keyed.keyed), _ROWS):
-        rows = slice(start, start + _ROWS)
-        across[:, rows] = keyed.keyed[rows].T[columns]
-    return across
 
 
 def _chosen(counts: Counts, panel: Panel, asked: Flags) -> Floats:
