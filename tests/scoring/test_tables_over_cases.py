@@ -132,6 +132,20 @@ def test_a_case_of_fewer_people_is_drawn_further_to_the_mean_of_all() -> None:
     assert small["pooled_low"] < small["pooled"] < small["pooled_high"]
 
 
+def test_a_case_value_of_one_role_is_pooled_as_that_role() -> None:
+    codes = [[1, 2], [1, 2] * 6, [3, 4] * 3, [4, 5] * 4, [5, 5, 4]]
+    cases = scored(cases_of(codes))["cases"]
+    columns = ["score", "pooled", "pooled_low", "pooled_high", "pooled_weight"]
+    role, whole = (cases[cases["role"] == each][columns] for each in ("enterprise", "all"))
+    np.testing.assert_allclose(whole, role, rtol=1e-12)
+    # A second role somewhere, and the case values are of two roles.
+    answers = cases_of(codes)
+    answers["c4"] = {**answers["c4"], "municipality": [5, 4]}
+    cases = scored(answers)["cases"]
+    role, whole = (cases[cases["role"] == each][columns] for each in ("enterprise", "all"))
+    assert (np.abs(whole["pooled"].to_numpy() - role["pooled"].to_numpy()) > 1e-6).all()
+
+
 def test_four_cases_are_not_pooled() -> None:
     row = row_of(scored(cases_of([[1, 2], [3, 4], [4, 5], [2, 3]]))["cases"], case="c0", role="all")
     assert (row["status"], row["pooled_reason"]) == ("ok", "n_too_small")

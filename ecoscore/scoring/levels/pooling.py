@@ -40,14 +40,19 @@ def pooled_cases(cells: Cells, whole: CaseValues) -> PartlyPooled:
     """Every case value, drawn towards the mean of the case values of the wave.
 
     Its error comes from the variance within cells, shared by all cells of the wave, so that no case
-    looks surer because its few people happen to agree. The result is [wave, scale, case].
+    looks surer because its few people happen to agree. Where one role is all there is, the case
+    value is its score, and is drawn by as much. The result is [wave, scale, case].
     """
     within, _ = pooled_variance(cells.parts)
     per_role = within / np.where(cells.parts.n > 0, cells.parts.n, np.nan)
     error = np.where(cells.shares > 0, cells.shares**2 * per_role, 0.0).sum(axis=2)
     value, error = np.moveaxis(whole.mean, 1, -1), np.moveaxis(error, 1, -1)
     error = np.where(np.isnan(value), np.nan, error)
-    return partly_pooled(value, error, between_variance_of_values(value, error))
+    between = between_variance_of_values(value, error)
+    people = np.moveaxis(np.where(cells.shares > 0, cells.parts.n, 0).sum(axis=2), 1, -1)
+    of_role = between_variance(people.astype(float), value, within[:, 0, 0])
+    one_role = (cells.shares > 0).any(axis=1).sum(axis=1) == 1
+    return partly_pooled(value, error, np.where(one_role, of_role, between))
 
 
 def enough_cases(value: Floats) -> Flags:
