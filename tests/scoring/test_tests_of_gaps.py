@@ -15,6 +15,7 @@ from scipy import stats
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.scoring.differences.gaps import gaps_table, smallest_relevant
+from ecoscore.scoring.formulas.measurement_error import smallest_change
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.levels.cells import cells_from
 from ecoscore.scoring.levels.moments import Moments
@@ -128,7 +129,7 @@ def test_ten_points_matter_when_they_are_more_than_error_of_measurement() -> Non
 
 def test_a_gap_within_error_of_measurement_does_not_matter() -> None:
     row = gap([1] * 5 + [2] * 5, [2] * 9 + [1], sem=20.0)
-    assert row["smallest_relevant"] == pytest.approx(1.96 * np.sqrt(400 / 10 + 400 / 10))
+    assert row["smallest_relevant"] == pytest.approx(smallest_change(20.0, people=10))
     assert row["relevant"] == "no"
 
 
@@ -137,7 +138,7 @@ def test_each_role_brings_its_own_error_and_number_of_people() -> None:
         return Moments(n=np.array([n]), mean=np.array([50.0]), variance=np.array([1.0]))
 
     found = smallest_relevant(of(5), of(20), sem=(np.array([20.0]), np.array([10.0])))
-    assert found.tolist() == pytest.approx([1.96 * np.sqrt(400 / 5 + 100 / 20)])
+    assert found.tolist() == pytest.approx([stats.norm.ppf(0.975) * np.sqrt(400 / 5 + 100 / 20)])
 
 
 def test_a_study_of_one_role_has_no_gaps() -> None:

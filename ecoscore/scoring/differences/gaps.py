@@ -18,6 +18,7 @@ from ecoscore.scoring.asked import scales_of
 from ecoscore.scoring.differences.divisions import METHODS as DIVISIONS
 from ecoscore.scoring.differences.divisions import Compared, division_tests
 from ecoscore.scoring.differences.role_pairs import by_pair, can_have, other_answer_scales, pairs_of
+from ecoscore.scoring.formulas.consistency import Z
 from ecoscore.scoring.formulas.effects import effect_limits, holm, small_sample_correction
 from ecoscore.scoring.formulas.student import two_sided_p
 from ecoscore.scoring.keyed import Places
@@ -137,11 +138,11 @@ def smallest_relevant(first: Moments, second: Moments, *, sem: tuple[Floats, Flo
     """The smallest difference that is more than error of measurement, and at least ten points.
 
     `sem` is the error of one person's score in each group; of a mean of n it is a √n-th (de Vet et
-    al. 2006), so the smallest detectable difference is 1.96 √(SEM₁² / n₁ + SEM₂² / n₂). NaN when an
-    error is not known.
+    al. 2006), so the smallest detectable difference is z √(SEM₁² / n₁ + SEM₂² / n₂), z = 1.96 as in
+    `measurement_error.smallest_change`. NaN when an error is not known.
     """
     error = np.sqrt(ratio(sem[0] ** 2, first.n) + ratio(sem[1] ** 2, second.n))
-    return np.maximum(1.96 * error, SMALLEST_RELEVANT_GAP)
+    return np.maximum(Z * error, SMALLEST_RELEVANT_GAP)
 
 
 def gaps_table(
