@@ -19,7 +19,9 @@ DRAWS = 10_000
 SEED = 20260301
 _ROUNDING = 1e-9
 """Two divisions with the same difference may be this far apart in a computer."""
-_CHUNK = 1 << 16
+_PRODUCTS = 1 << 18
+"""Up to so many products of two numbers OpenBLAS multiplies matrices in the thread that asks. For
+more it wakes others, which then wait busily and keep a processor from what is scored beside."""
 
 
 def splits_p(scores: Floats, n1: int) -> Floats:
@@ -35,8 +37,9 @@ def splits_p(scores: Floats, n1: int) -> Floats:
     total, n2 = scores.sum(axis=0), n - n1
     observed = np.abs(scores[:n1].sum(axis=0) / n1 - scores[n1:].sum(axis=0) / n2)
     at_least = np.zeros(scores.shape[1])
-    for start in range(0, len(splits), _CHUNK):
-        first = splits[start : start + _CHUNK].astype(float) @ scores
+    chunk = max(_PRODUCTS // max(scores.size, 1), 1)
+    for start in range(0, len(splits), chunk):
+        first = splits[start : start + chunk].astype(float) @ scores
         apart = np.abs(first * (1 / n1 + 1 / n2) - total / n2)
         at_least += (apart >= observed - _ROUNDING).sum(axis=0)
     p: Floats = at_least / len(splits) if exact else (at_least + 1) / (len(splits) + 1)
