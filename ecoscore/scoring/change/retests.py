@@ -12,12 +12,12 @@ from ecoscore.scoring.arrays import Floats, ratio
 from ecoscore.scoring.asked import scales_of
 from ecoscore.scoring.change.panel import panels
 from ecoscore.scoring.change.reliable_changes import FEWEST_PAIRS_FOR_ERROR
-from ecoscore.scoring.differences.role_pairs import can_have
 from ecoscore.scoring.formulas.consistency import fisher_limits
 from ecoscore.scoring.formulas.intraclass import Intraclass, retest_icc
 from ecoscore.scoring.formulas.measurement_error import retest_error
 from ecoscore.scoring.keyed import Keyed
 from ecoscore.scoring.labels import NOT_ESTIMATED, OK
+from ecoscore.scoring.levels.role_pairs import can_have
 
 FEWEST_PAIRS_FOR_RETEST = 30
 

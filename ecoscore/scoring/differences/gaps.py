@@ -17,7 +17,6 @@ from ecoscore.scoring.arrays import Flags, Floats, ratio
 from ecoscore.scoring.asked import scales_of
 from ecoscore.scoring.differences.divisions import METHODS as DIVISIONS
 from ecoscore.scoring.differences.divisions import Compared, division_tests
-from ecoscore.scoring.differences.role_pairs import by_pair, can_have, other_answer_scales, pairs_of
 from ecoscore.scoring.formulas.consistency import Z
 from ecoscore.scoring.formulas.effects import effect_limits, holm, small_sample_correction
 from ecoscore.scoring.formulas.student import two_sided_p
@@ -27,6 +26,7 @@ from ecoscore.scoring.levels.cases import invited_table, role_rows
 from ecoscore.scoring.levels.cells import Cells
 from ecoscore.scoring.levels.intervals import satterthwaite_df, t_limits
 from ecoscore.scoring.levels.moments import Moments
+from ecoscore.scoring.levels.role_pairs import by_pair, can_have, other_answer_scales, pairs_of
 
 FEWEST_FOR_GAP = 5
 SMALLEST_RELEVANT_GAP = 10.0

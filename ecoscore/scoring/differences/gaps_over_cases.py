@@ -9,12 +9,12 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.asked import scales_of
-from ecoscore.scoring.differences.role_pairs import by_pair, can_have, other_answer_scales, pairs_of
 from ecoscore.scoring.formulas.effects import MeanOverUnits, holm, mean_over_units
 from ecoscore.scoring.formulas.permutation import signs_p
 from ecoscore.scoring.labels import first_that_holds, labels, status_labels
 from ecoscore.scoring.levels.cells import Cells
 from ecoscore.scoring.levels.ecosystem import FEWEST_CASES_FOR_INTERVAL
+from ecoscore.scoring.levels.role_pairs import by_pair, can_have, other_answer_scales, pairs_of
 
 FEWEST_CASES_FOR_TEST = 8
 MOST_CASES_FOR_SIGNS = 200

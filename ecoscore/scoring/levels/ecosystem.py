@@ -11,12 +11,12 @@ from ecoscore.model.scores import Reason
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.arrays import Flags, Floats
 from ecoscore.scoring.asked import asked_scales, scales_of
-from ecoscore.scoring.differences.role_pairs import can_have
 from ecoscore.scoring.formulas.case_bootstrap import bootstrap_limits
 from ecoscore.scoring.formulas.effects import mean_over_units
 from ecoscore.scoring.labels import first_that_holds, row_labels, status_labels
 from ecoscore.scoring.levels.cells import Cells
 from ecoscore.scoring.levels.intervals import case_means
+from ecoscore.scoring.levels.role_pairs import can_have
 
 FEWEST_CASES_FOR_INTERVAL = 5
 FEWEST_CASES_FOR_BOOTSTRAP = 20
