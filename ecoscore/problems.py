@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_NAMES = 20
+"""Of more names a message shows these and counts the rest: a study can have 10,000 cases."""
+
 
 class Grade(StrEnum):
     """How serious a problem is: `must` stops the work, `should` is said and the work goes on."""
@@ -50,6 +53,13 @@ class Problem:
         return f"{self.place}: {self.code} {self.what} {self.remedy}"
 
 
+def listed(names: Iterable[str]) -> str:
+    """Write the names with commas between; of very many the first twenty, and how many more."""
+    every = tuple(names)
+    shown = ", ".join(every[:MOST_NAMES])
+    return f"{shown} and {len(every) - MOST_NAMES} more" if len(every) > MOST_NAMES else shown
+
+
 class EcoscoreError(Exception):
     """The base of every error that ecoscore raises on purpose."""
 
@@ -59,7 +69,7 @@ class UnknownChoice(EcoscoreError):
 
     def __init__(self, kind: str, name: str, choices: Iterable[str]) -> None:
         self.kind = kind
-        super().__init__(f"There is no {kind} '{name}'. Choose from: {', '.join(choices)}.")
+        super().__init__(f"There is no {kind} '{name}'. Choose from: {listed(choices)}.")
 
 
 class WorkerLost(EcoscoreError):

@@ -12,6 +12,7 @@ import numpy as np
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
+from ecoscore.problems import listed
 from ecoscore.responses.columns import consent_ticks, open_questions, practice_questions
 from ecoscore.responses.consent import consent
 from ecoscore.responses.problem_codes import Code
@@ -74,7 +75,7 @@ def _known(
 ) -> Iterator[Found]:
     """Refuse texts that are not an id; a name of something gives its id as the suggestion."""
     ids = tuple(dict.fromkeys(ids_by_name.values()))
-    choices = f"Choose one of: {', '.join(ids)}."
+    choices = f"Choose one of: {listed(ids)}."
     cells = rows.columns[column]
 
     def explain(text: str) -> tuple[str, str]:

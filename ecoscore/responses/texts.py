@@ -10,6 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from ecoscore.problems import listed
+
 LONGEST_SHOWN = 60
 
 # \s has the non-breaking spaces, but not the invisible ones that web pages and Word leave behind.
@@ -80,4 +82,4 @@ def advice(text: str, known: Iterable[str]) -> str:
     """Say which name was probably meant, or which names there are."""
     names = tuple(known)
     meant = nearest(text, names)
-    return f"Did you mean '{meant}'?" if meant else f"Choose one of: {', '.join(names)}."
+    return f"Did you mean '{meant}'?" if meant else f"Choose one of: {listed(names)}."

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from builders import a_study
+
+from ecoscore.problems import UnknownChoice
+from ecoscore.responses.texts import advice
 
 HEADER = "respondent,case,role,own1,own2,own3"
 GOOD = "r1,noord,enterprise,1,2,3"
@@ -110,6 +114,25 @@ def test_without_a_near_answer_the_allowed_ones_are_named(desk):
     [problem] = desk.problems({"a.csv": f"{HEADER}\nr1,noord,enterprise,77,2,3\n"})
     assert "1 (helemaal oneens (nl))" in problem.remedy
     assert "9 (weet ik niet (nl))" in problem.remedy
+
+
+def test_of_very_many_cases_twenty_are_named_and_the_rest_counted(desk):
+    desk.study = a_study({f"c{number}": {"enterprise": 1} for number in range(10_000)})
+    [problem] = desk.problems({"a.csv": f"{HEADER}\nr1,Timboektoe,enterprise,1,2,3\n"})
+    assert problem.remedy.startswith("Choose one of: c0, c1, ")
+    assert problem.remedy.endswith(", c18, c19 and 9980 more.")
+    desk.study = a_study({f"c{number}": {"enterprise": 1} for number in range(20)})
+    [problem] = desk.problems({"a.csv": f"{HEADER}\nr1,Timboektoe,enterprise,1,2,3\n"})
+    assert problem.remedy.endswith(", c18, c19.")
+
+
+def test_the_choices_of_a_command_are_not_ten_thousand_either() -> None:
+    found = UnknownChoice("case", "x", [f"c{number}" for number in range(23)])
+    assert str(found).endswith(", c19 and 3 more.")
+
+
+def test_an_unknown_column_is_told_twenty_names_too() -> None:
+    assert advice("Timboektoe", [f"c{number}" for number in range(21)]).endswith("c19 and 1 more.")
 
 
 def test_ten_thousand_wrong_cells_are_ten_thousand_problems(desk):
