@@ -111,6 +111,19 @@ def test_missing_answers_loosen_what_the_score_tells_of_a_merged_item() -> None:
     assert len(parts(found[1])) == 5
 
 
+def test_when_three_categories_tell_too_much_there_are_two() -> None:
+    """Beside 6 in the middle and 7 above, 48 to 66 points are left, so at most 2 chose code 2."""
+    found = printed(counts(3, 2, 6, 7, 0))[0]
+    assert parts(found) == [((1, 2, 3), 11), ((4, 5), 7)]
+
+
+def test_whatever_is_printed_stands_under_its_own_item_and_role() -> None:
+    full, none = counts(3, 4, 3, 4, 3, item="own2"), counts(0, 0, 0, 1, 16, item="own3")
+    found = printed(full, none)
+    assert [bool(each.segments) for each in found] == [True, False]
+    assert [(each.item, each.role) for each in found] == [("own2", "worker"), ("own3", "worker")]
+
+
 def test_when_all_ways_tell_too_much_nothing_is_printed() -> None:
     """Beside 3 or even no people below the top, the mean tells that one person stands apart."""
     found = printed(counts(0, 1, 14), counts(0, 3, 12, item="own2"))

@@ -349,6 +349,20 @@ def test_the_researcher_sees_everything_exactly() -> None:
     assert [part.count for part in first.segments] == [1, 1, 1, 0, 0]
 
 
+def test_the_researcher_sees_every_answer_to_every_item() -> None:
+    rows = [*people([1, 2, 2]), {"respondent": "x", "own1": "?", "own2": 5, "own3": 5, "own4": 4}]
+    seen = found(rows).researcher("noord", wave="1").distributions
+    one, two = (each for each in seen if each.item in ("own1", "own2"))
+    assert [(each.item, each.role) for each in (one, two)] == [
+        ("own1", "enterprise"),
+        ("own2", "enterprise"),
+    ]
+    assert [part.codes for part in one.segments] == [(1,), (2,), (3,), (4,), (5,)]
+    assert [part.count for part in one.segments] == [1, 2, 0, 0, 0]
+    assert [part.count for part in two.segments] == [1, 2, 0, 0, 1]
+    assert [each.dont_know for each in (one, two)] == [1, 0]
+
+
 # ---- saying that something is hidden
 
 
