@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import numpy as np
@@ -9,9 +10,39 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reference.oracles import eco
 
+from ecoscore.model.instrument import Kind
+from ecoscore.scoring import score_study
 from ecoscore.scoring.files.csv_text import as_csv
 from ecoscore.scoring.files.parquet import as_parquet
+
+MAY_BE_EMPTY = (
+    "interpretation",
+    "waves",
+    "retest",
+    "with_without",
+    "necessary-conditions",
+    "bottlenecks",
+    "dependability",
+    "polychoric",
+    "dif",
+    "invariance",
+    "cfa",
+    "cfa-loadings",
+)
+"""Tables that are made row by row, and so have no kinds of columns when there is no row."""
+
+
+def tables_with_rows() -> list[pd.DataFrame]:
+    """Each of these tables with rows: two waves, an outcome, people flagged, several roles."""
+    instrument, study, responses = eco(1, 2)
+    *factors, last = instrument.factors
+    outcome = dataclasses.replace(last, kind=Kind.OUTCOME)
+    instrument = dataclasses.replace(instrument, factors=(*factors, outcome))
+    scores = score_study(instrument, study, responses, also=["advanced"])
+    skipped = pd.DataFrame({"file": ["a.csv"], "row": [3], "case": ["nord"], "codes": ["R204"]})
+    return [*(scores.more[name] for name in MAY_BE_EMPTY), skipped]
 
 
 def by_pandas(table: pd.DataFrame) -> bytes:
@@ -70,6 +101,23 @@ def test_a_parquet_file_gives_the_table_back():
     )
     back = pd.read_parquet(io.BytesIO(as_parquet(table)))
     pd.testing.assert_frame_equal(back, table.reset_index(drop=True))
+
+
+def test_every_table_without_rows_has_the_kinds_it_has_with_rows():
+    for table in tables_with_rows():
+        assert len(table)
+        empty = pd.DataFrame(columns=list(table.columns))
+        back = pd.read_parquet(io.BytesIO(as_parquet(empty)))
+        assert list(back.columns) == list(table.columns)
+        numeric = {name for name in table if pd.api.types.is_numeric_dtype(table[name])}
+        assert {name for name in back if back[name].dtype == "float64"} == numeric
+        assert {name for name in back if back[name].dtype == "str"} == set(table) - numeric
+
+
+def test_a_table_without_rows_keeps_the_kinds_that_it_knows():
+    table = pd.DataFrame({"n": pd.Series([], dtype="int64"), "case": pd.Series([], dtype="str")})
+    back = pd.read_parquet(io.BytesIO(as_parquet(table)))
+    pd.testing.assert_frame_equal(back, table)
 
 
 def test_what_is_not_estimated_is_null_in_parquet():
