@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from builders import a_factor, agree5, an_instrument, an_item, yes3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecoscore.model.scores import Distribution, Estimate, Reason
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring.editions.answers import shown_distributions
-from ecoscore.scoring.editions.counts import AnswerCounts
+from ecoscore.scoring.editions.counts import AnswerCounts, answer_counts
 
 
 def counts(
@@ -175,6 +178,27 @@ def test_an_item_without_a_dont_know_box_has_none_of_them() -> None:
 
 NUMBERS = st.lists(st.integers(0, 8), min_size=5, max_size=5)
 REST = st.integers(0, 5)
+
+
+def test_the_counts_of_an_item_are_those_of_its_own_answers_and_who_is_left_is_missing() -> None:
+    """Of 9 people 1 + 0 + 2 + 0 + 3 chose a code and 1 doubted, so 2 left it out."""
+    item = an_item("own2", reverse=True)
+    instrument = an_instrument([a_factor(items=[item])])
+    given = {"1": 1, "2": 0, "3": 2, "4": 0, "5": 3, "dont_know": 1}
+    found = answer_counts(instrument, item, "enterprise", found=given, people=9)
+    assert (found.item, found.role) == ("own2", "enterprise")
+    assert (found.codes, found.counts) == ((1, 2, 3, 4, 5), (1, 0, 2, 0, 3))
+    assert (found.dont_know, found.missing, found.can_doubt) == (1, 2, True)
+    assert [found.points(code) for code in found.codes] == [100, 75, 50, 25, 0]
+
+
+def test_a_scale_without_a_box_leaves_no_room_for_doubt() -> None:
+    scales = {"agree5": replace(agree5(), dont_know=None), "yes3": yes3()}
+    instrument = an_instrument(answer_scales=scales)
+    given = {"1": 3, "2": 0, "3": 2, "4": 0, "5": 3, "dont_know": 0}
+    found = answer_counts(instrument, an_item(), "enterprise", found=given, people=9)
+    assert not found.can_doubt
+    assert [found.points(code) for code in found.codes] == [0, 25, 50, 75, 100]
 
 
 @settings(deadline=None, max_examples=40)

@@ -198,6 +198,19 @@ def test_of_left_out_rows_only_what_was_wrong_goes_along_and_never_which_row() -
     assert edition.partner("noord").left_out_counted
 
 
+def test_the_researcher_sees_the_wave_asked_for_and_every_row_left_out() -> None:
+    study = a_study({"noord": {"enterprise": 9, "worker": 9}, "zuid": {"worker": 9}})
+    rows = people("enterprise", [1, 1]) + people("enterprise", [5, 5, 5], wave="2")
+    found = editions(rows, study=study, instrument=an_instrument(), left_out=SKIPPED)
+    for wave, number, score in (("1", 2, 0.0), ("2", 3, 100.0)):
+        seen = found.researcher("noord", wave=wave)
+        assert (seen.case, seen.wave, seen.responses[0].respondents) == ("noord", wave, number)
+        assert seen.scales["ownership"].by_role["enterprise"].value == score
+        assert seen.left_out == (("R204",), ("R206", "R208"))
+        assert seen.smallest_group == 5
+    assert found.researcher("zuid", wave="1").left_out == (("R204",), ("R209",))
+
+
 def test_left_out_rows_are_not_counted_beside_a_hidden_group() -> None:
     """Of 9 workers invited, 7 rows left out would leave a hidden group of two at most."""
     study = a_study({"noord": {"enterprise": 9, "worker": 9}, "zuid": {"worker": 9}})
