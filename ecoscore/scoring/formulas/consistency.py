@@ -83,8 +83,8 @@ def item_rest(covariance: Floats) -> Floats:
     own = np.diag(covariance)
     with_rest = covariance.sum(axis=1) - own
     below = own * (covariance.sum() - 2 * with_rest - own)
-    least = (_NOTHING * float(np.trace(covariance))) ** 2
-    return ratio(with_rest, np.sqrt(np.maximum(below, 0.0)), least=np.sqrt(max(least, 0.0)))
+    least = float(np.sqrt(_NOTHING) * max(np.trace(covariance), 0.0))
+    return ratio(with_rest, np.sqrt(np.maximum(below, 0.0)), least=least)
 
 
 def item_total(covariance: Floats) -> Floats:

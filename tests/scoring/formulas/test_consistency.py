@@ -116,12 +116,44 @@ def test_what_one_item_cannot_have_is_missing() -> None:
     assert split_halves(one).size == 0
 
 
+def test_two_items_have_what_spearman_and_brown_say() -> None:
+    # 2 · .5 / (1 + .5), and the error of parallel items (van Zyl et al. 2000).
+    two = np.array([[1.0, 0.5], [0.5, 1.0]])
+    assert (c.alpha(two), c.lambda_2(two)) == pytest.approx((2 / 3, 2 / 3))
+    assert c.alpha_error(two, people=100) == pytest.approx(np.sqrt(4 / 100) / 3)
+
+
 def test_items_that_sum_to_nothing_have_no_alpha_and_no_warning() -> None:
-    assert np.isnan(c.alpha(np.array([[1.0, -1.0], [-1.0, 1.0]])))
+    # In a computer .1 + .2 is a little more than .3, so that the second pair sums to 5e-17.
+    for nothing in ([[1.0, -1.0], [-1.0, 1.0]], [[0.1 + 0.2, -0.3], [-0.3, 0.3]]):
+        matrix = np.array(nothing)
+        assert np.isnan([c.alpha(matrix), c.lambda_2(matrix)]).all()
+    assert np.isnan(c.alpha_error(np.array([[1.0, -1.0], [-1.0, 1.0]]), people=30))
+
+
+def test_items_that_contradict_each_other_have_no_error_of_alpha() -> None:
+    assert np.isnan(c.alpha_error(np.array([[1.0, -2.0], [-2.0, 1.0]]), people=30))
+    assert np.isnan(c.alpha_error(PARALLEL, people=0))
+
+
+def test_answers_in_a_very_small_unit_are_as_consistent() -> None:
+    small = PARALLEL * 1e-12
+    assert (c.alpha(small), c.lambda_2(small)) == pytest.approx((0.8, 0.8))
+    assert c.alpha_error(small, people=200) == pytest.approx(c.alpha_error(PARALLEL, people=200))
+    np.testing.assert_allclose(c.item_rest(small), c.item_rest(PARALLEL))
+    np.testing.assert_allclose(c.item_total(small), c.item_total(PARALLEL))
 
 
 def test_an_item_that_follows_from_the_others_leaves_the_sixth_bound_open() -> None:
-    assert np.isnan(c.lambda_6(np.ones((3, 3))))
+    half = np.sqrt(0.5)
+    third_is_the_sum = np.array([[1.0, 0.0, half], [0.0, 1.0, half], [half, half, 1.0]])
+    for correlation in (np.ones((3, 3)), third_is_the_sum):
+        assert np.isnan(c.lambda_6(correlation))
+
+
+def test_a_correlation_that_is_missing_leaves_the_sixth_bound_open() -> None:
+    assert np.isnan(c.lambda_6(np.array([[1.0, np.nan], [np.nan, np.nan]])))
+    assert c.squared_multiples(np.empty((0, 0))).shape == (0,)
 
 
 def test_an_item_without_variance_has_no_item_rest_correlation() -> None:
@@ -129,7 +161,42 @@ def test_an_item_without_variance_has_no_item_rest_correlation() -> None:
     assert np.isnan(found[0])
 
 
+def test_an_item_has_no_correlation_with_others_that_cancel_out() -> None:
+    # In a computer the rest varies by 5e-17.
+    matrix = np.array([[1.0, 0.0, 0.0], [0.0, 0.1 + 0.2, -0.3], [0.0, -0.3, 0.3]])
+    assert np.isnan(c.item_rest(matrix)).tolist() == [True, False, False]
+
+
 # ---- limits
+
+
+def test_feldt_limits_of_few_people_are_those_of_pingouin_up_to_its_rounding() -> None:
+    table = data("bfi.csv")[BFI["neuro"]].dropna()[:12]
+    value, limits = pingouin.cronbach_alpha(data=table)
+    found = c.feldt_limits(value, people=12, items=5)
+    assert list(found) == pytest.approx(list(limits), abs=5.1e-4)
+
+
+def test_limits_through_the_logarithm_by_hand() -> None:
+    # ln .2 ± 1.959964 · √(2 · 4 / (3 · 50)), and ln .2 ± 1.959964 · .04 / .2.
+    parallel, general = np.exp(1.959964 * np.sqrt(8 / 150)), np.exp(1.959964 * 0.2)
+    found = c.bonett_limits(0.8, people=52, items=4)
+    assert found == pytest.approx((1 - 0.2 * parallel, 1 - 0.2 / parallel), abs=1e-6)
+    found = c.bonett_wright_limits(0.8, 0.04)
+    assert found == pytest.approx((1 - 0.2 * general, 1 - 0.2 / general), abs=1e-6)
+
+
+@pytest.mark.parametrize(("value", "people", "items"), [(0.8, 2, 4), (0.8, 30, 1), (1.0, 30, 4)])
+def test_there_are_no_limits_without_people_or_items_to_compare_or_below_a_perfect_alpha(
+    value: float, people: int, items: int
+) -> None:
+    assert np.isnan(c.bonett_limits(value, people=people, items=items)).all()
+
+
+def test_the_fewest_people_and_items_have_wide_limits_and_a_perfect_alpha_has_none() -> None:
+    low, high = c.bonett_limits(0.8, people=3, items=2)
+    assert low < -1 < 0.99 < high
+    assert np.isnan(c.bonett_wright_limits(1.0, 0.01)).all()
 
 
 def test_feldt_limits_are_those_of_pingouin_up_to_its_rounding() -> None:
@@ -177,12 +244,31 @@ def test_limits_of_a_correlation_are_those_of_pingouin() -> None:
 
 def test_two_items_are_as_dependable_as_two_halves() -> None:
     assert c.spearman_brown(0.5) == pytest.approx(2 / 3)
+    assert c.spearman_brown(-0.3) == pytest.approx(-0.6 / 0.7)
     assert np.isnan(c.spearman_brown(-0.5))
+
+
+def test_limits_of_a_correlation_of_nothing_by_hand() -> None:
+    # atanh 0 ± 1.959964 / √(28 − 3); with four people the error is 1.
+    assert c.fisher_limits(0.0, people=28)[1] == pytest.approx(np.tanh(1.959964 / 5), abs=1e-6)
+    assert c.fisher_limits(0.0, people=4)[0] == pytest.approx(np.tanh(-1.959964), abs=1e-6)
+
+
+@pytest.mark.parametrize(("r", "people"), [(0.5, 3), (1.0, 30), (-1.0, 30), (float("nan"), 30)])
+def test_three_people_or_a_perfect_correlation_give_no_limits(r: float, people: int) -> None:
+    assert np.isnan(c.fisher_limits(r, people=people)).all()
 
 
 def test_the_limits_of_two_items_run_from_minus_one_to_one() -> None:
     assert c.spearman_brown_limits(1.0, people=30) == (1.0, 1.0)
     assert c.spearman_brown_limits(0.0, people=10)[0] == -1.0
+
+
+@pytest.mark.parametrize("low", [-0.29, 0.2])
+def test_limits_of_two_items_are_those_of_their_correlation_stepped_up(low: float) -> None:
+    r = float(np.tanh(np.arctanh(low) + 1.959964 / 5))
+    found = c.spearman_brown_limits(r, people=28)
+    assert found[0] == pytest.approx(2 * low / (1 + low), abs=1e-5)
 
 
 # ---- halves
