@@ -25,6 +25,10 @@ echo "== Real data: five personality factors, with items keyed in reverse (score
 cp -R examples/personality-bfi "$folder/personality"
 "$ecoscore" score "$folder/personality"
 
+echo "== An invented ecosystem of fourteen regions, with trouble planted in it (scores only)"
+cp -R examples/ecosystem-synthetic "$folder/ecosystem"
+"$ecoscore" score "$folder/ecosystem"
+
 echo
 echo "Made:"
 find "$folder"/*/out -type f | LC_ALL=C sort
