@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ecoscore.scoring.arrays import Flags
+from ecoscore.scoring.arrays import Flags, Floats
 
 OK = "ok"
 NOT_ESTIMATED = "not_estimated"
@@ -63,6 +63,12 @@ def first_that_holds(
 def yes_or_no(holds: Flags, *, known: Flags) -> pd.Categorical[str]:
     """`yes` or `no` for each row, and nothing where it is not known."""
     return first_that_holds([("", ~known), (YES, holds)], otherwise=NO)
+
+
+def whole_numbers(values: Floats) -> pd.arrays.IntegerArray:
+    """Counts of which some are not there (NaN), as whole numbers."""
+    missing = np.isnan(values)
+    return pd.arrays.IntegerArray(np.where(missing, 0, values).astype(np.int64), missing)
 
 
 def status_labels(missing: Flags) -> pd.Categorical[str]:

@@ -25,7 +25,7 @@ from ecoscore.scoring.attention.marks import (
     marks_of,
 )
 from ecoscore.scoring.keyed import Keyed, Places
-from ecoscore.scoring.labels import labels
+from ecoscore.scoring.labels import labels, whole_numbers
 from ecoscore.scoring.scales import PEOPLE
 
 FAMILIES = (
@@ -38,6 +38,8 @@ FAMILIES = (
 )
 """Flags of one family follow from each other by arithmetic, so together they count once."""
 
+LONGSTRING = "longstring"
+"""The one measure that is a count."""
 TWICE = 2
 NO_OR_YES = ("no", "yes")
 
@@ -54,7 +56,8 @@ def careless_table(keyed: Keyed, responses: Responses) -> pd.DataFrame:
     table["answered"], table["asked"] = marks.answered, marks.asked
     table["share_missing"] = marks.missing
     for column, measure in enumerate(MEASURES):
-        table[measure] = marks.measures[:, column]
+        values = marks.measures[:, column]
+        table[measure] = whole_numbers(values) if measure == LONGSTRING else values
     table["not_judged"] = _texts(marks.why_not, len(WHY_NOT), _why_not_judged)
     table["flags"] = _texts(marks.flags, 2, _raised)
     table["flag_count"] = count

@@ -53,8 +53,8 @@ def as_parquet(table: pd.DataFrame) -> bytes:
     """The columns with their types; a value that is not estimated (NaN) is null.
 
     A table without rows has the kinds of column that it has with rows: text, or numbers (as floats
-    where these would be counts). The index is left out. Texts are not
-    guarded against spreadsheets, which do not open Parquet.
+    where these would be counts). The index is left out. Texts are not guarded
+    against spreadsheets, which do not open Parquet.
     """
     file = io.BytesIO()
     kept = table if len(table) else _with_kinds(table)
