@@ -180,8 +180,11 @@ def _fill(found: _Found, place: tuple[slice, int, int], study: ScaleStudy, most:
     there = np.flatnonzero(study.people.any(axis=1))
     if not len(there):
         return
+    # With the cases side by side in memory, sums over roles are many times faster.
     design = Design(
-        people=study.people[there].astype(float), invited=most[there], asked=study.asked
+        people=np.asfortranarray(study.people[there], dtype=float),
+        invited=np.asfortranarray(most[there]),
+        asked=study.asked,
     )
     sources = sources_of(study)
     wanted = targets_of(sources, points=WANTED_POINTS, reliability=WANTED_RELIABILITY)
