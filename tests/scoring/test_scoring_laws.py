@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reference.oracles import eco
 
 from ecoscore.model.scores import Estimate, Result, StudyScores
 from ecoscore.scoring import score_study
@@ -21,6 +23,7 @@ from ecoscore.scoring.formulas.patterns import Answers, patterns_of
 from ecoscore.scoring.keyed import turned_round
 from ecoscore.scoring.levels.cells import Moments
 from ecoscore.scoring.statistics import STATISTICS
+from ecoscore.scoring.study import tables_of
 
 ROOT = Path(__file__).parents[2]
 CASES = ("noord", "oost", "zuid")
@@ -70,11 +73,13 @@ def test_the_order_of_respondents_does_not_matter(
 ) -> None:
     numbered = [{"respondent": f"r{place}", **row} for place, row in enumerate(rows)]
     one, other = scored(numbered), scored(data.draw(st.permutations(numbered)))
-    for name in ("cases", "gaps", "reliability", "items", "distributions"):
-        pd.testing.assert_frame_equal(
-            getattr(one, name), getattr(other, name), rtol=1e-9, atol=1e-9
-        )
-    assert_same(one.respondents, other.respondents, ["respondent"])
+    tables, again = tables_of(one), tables_of(other)
+    assert list(tables) == list(again)
+    for name, table in tables.items():
+        if "respondent" in table:
+            assert_same(table, again[name], ["respondent"])
+        else:
+            pd.testing.assert_frame_equal(table, again[name], rtol=1e-9, atol=1e-9)
 
 
 @settings(deadline=None, max_examples=20)
@@ -177,6 +182,16 @@ def test_swapping_two_groups_turns_the_gap_round(first: list[float], second: lis
     back, back_low, back_high = welch(other, one)
     np.testing.assert_allclose([difference, low, high], [-back, -back_high, -back_low], atol=1e-9)
     np.testing.assert_allclose(hedges_g(one, other), -hedges_g(other, one), atol=1e-9)
+
+
+def test_one_worker_and_two_give_the_same() -> None:
+    instrument, study, responses = eco(1, 2)
+    alone = tables_of(score_study(instrument, study, responses))
+    with ThreadPoolExecutor(1) as executor:
+        together = tables_of(score_study(instrument, study, responses, executor=executor))
+    assert list(alone) == list(together)
+    for name, table in alone.items():
+        pd.testing.assert_frame_equal(table, together[name])
 
 
 # ---- the visible table of statistics
