@@ -67,7 +67,7 @@ def _safe_cells(points: Floats, cell: Counts, *, smallest: int, like: Flags) -> 
     group = _groups(cell, scored)
     took_part = scored.any(axis=1)
     size = np.bincount(group[took_part], minlength=len(cell))
-    small = (size > 0) & (size < smallest)
+    small = size < smallest
     alike = np.zeros(len(cell), dtype=bool)
     for column in points.T:
         alike |= tells_each(*_moments(group, column))

@@ -16,7 +16,7 @@ from ecoscore.model.study import Study, Thresholds
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.alike import room_for_each
 from ecoscore.scoring.editions.edition import Editions
-from ecoscore.scoring.editions.grain import as_printed, rounded
+from ecoscore.scoring.editions.grain import as_printed, effect_as_printed, rounded
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 from ecoscore.scoring.editions.shown import Part
 from ecoscore.scoring.study import core_scores
@@ -179,6 +179,26 @@ def test_a_change_that_is_the_same_for_all_is_hidden() -> None:
     assert not shows_change(panel([1, 2, 3, 4, 1, 2], [2, 3, 4, 5, 2, 3]))
 
 
+def test_five_people_who_changed_are_enough() -> None:
+    assert shows_change(panel(SIX[:5], OTHER_SIX[:5]))
+
+
+@pytest.mark.parametrize(("steps", "is_shown"), [((0, 0, 0, 2, 2), False), ((0, 0, 2, 2, 3), True)])
+def test_changes_so_near_each_other_that_each_is_known_to_an_eighth_are_hidden(
+    steps: Sequence[int], is_shown: bool
+) -> None:
+    """Nobody is further off than 4 / √5 standard deviations: 6.8 · 1.79 = 12.2 points, or 15.0.
+
+    A step on one of the four items is 6.25 points; changes have a room of 200, an eighth is 25.
+    """
+    levels = [1, 2, 3, 4, 3]
+    later = [
+        {**row, **{f"own{n}": level + 1 for n in range(1, step + 1)}}
+        for row, level, step in zip(people(levels, wave="2"), levels, steps, strict=True)
+    ]
+    assert shows_change(found([*people(levels, wave="1"), *later])) is is_shown
+
+
 def test_people_who_left_and_all_said_the_same_hide_the_change_of_the_others() -> None:
     assert not shows_change(panel([*SIX, *[5] * 6], [*OTHER_SIX, *[None] * 6]))
 
@@ -261,6 +281,8 @@ def test_thresholds_can_be_raised_and_not_lowered() -> None:
     rows = people([1, 2, 3, 4, 5, 5])
     seven = a_study(thresholds=Thresholds(smallest_group=7))
     assert partner(rows, study=seven).scales["ownership"].by_role["enterprise"] == HIDDEN
+    stricter = Thresholds(smallest_group=7, smallest_distribution=20, smallest_category=4)
+    assert found(rows, study=a_study(thresholds=stricter)).shown.thresholds == stricter
     low = a_study(
         thresholds=Thresholds(smallest_group=1, smallest_distribution=1, smallest_category=1)
     )
@@ -277,6 +299,31 @@ def test_an_edition_is_no_more_exact_than_the_report(
     exact = Estimate(value=61.7, low=48.31, high=75.06, respondents=people_behind, method="t_own")
     seen = as_printed(exact, people_behind)
     assert (seen.value, seen.low, seen.high) == pytest.approx(printed)
+
+
+@pytest.mark.parametrize(
+    ("ends", "printed"),
+    [((49.6, 70.4), (45, 75)), ((50 - 1e-12, 70 + 1e-12), (50, 70)), ((45.4, 74.6), (45, 75))],
+)
+def test_a_wide_interval_holds_the_exact_one_but_for_noise_of_arithmetic(
+    ends: tuple[float, float], printed: tuple[float, float]
+) -> None:
+    low, high = ends
+    seen = as_printed(Estimate(value=60, low=low, high=high, respondents=9, method="t_own"), 9)
+    assert (seen.low, seen.high) == printed
+
+
+def test_a_small_loss_is_not_printed_as_minus_nought() -> None:
+    assert str(rounded(-0.4, 1.0)) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("effect", "number", "printed"), [(0.84, 9, None), (0.84, 10, 0.8), (None, 30, None)]
+)
+def test_an_effect_has_one_decimal_from_ten_people(
+    effect: float | None, number: int, printed: float | None
+) -> None:
+    assert effect_as_printed(effect, number) == printed
 
 
 def test_the_ends_of_an_interval_stay_within_the_scale() -> None:
