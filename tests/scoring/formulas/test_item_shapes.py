@@ -150,7 +150,11 @@ def test_items_that_do_not_correlate_are_spherical() -> None:
 
 
 def test_an_item_that_follows_from_the_others_leaves_both_open() -> None:
-    assert np.isnan(sampling_adequacy(np.ones((3, 3))).overall)
+    half = np.sqrt(0.5)
+    third_is_the_sum = np.array([[1.0, 0.0, half], [0.0, 1.0, half], [half, half, 1.0]])
+    for correlation in (np.ones((3, 3)), third_is_the_sum):
+        found = sampling_adequacy(correlation)
+        assert np.isnan([found.overall, *found.items]).tolist() == [True] * 4
     assert np.isnan(sphericity(np.ones((3, 3)), people=100)[0])
 
 

@@ -44,6 +44,12 @@ def test_the_error_of_two_waves_by_hand() -> None:
     assert (found.low + found.high) / 2 == pytest.approx(2.0)
 
 
+def test_two_people_twice_are_enough_for_an_error() -> None:
+    # Changes 1 and 3: sd √2.
+    found = retest_error(np.array([10.0, 20.0]), np.array([11.0, 23.0]))
+    assert (found.spread, found.error) == pytest.approx((np.sqrt(2), 1.0))
+
+
 def test_one_person_twice_has_no_error_and_gives_no_warning() -> None:
     found = retest_error(np.array([10.0]), np.array([12.0]))
     assert found.change == 2.0

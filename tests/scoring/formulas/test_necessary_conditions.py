@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from itertools import permutations
 
 import numpy as np
@@ -30,6 +30,8 @@ Numbers = NDArray[np.float64]
 # By hand: three peers (0, 1), (2, 4), (10, 9) and one case below the steps; the scope is 10 by 8.
 X = np.array([5.0, 0.0, 10.0, 2.0])
 Y = np.array([3.0, 1.0, 9.0, 4.0])
+
+ABOVE = [field.name for field in fields(Ceiling)].index("above")
 
 
 @st.composite
@@ -91,7 +93,9 @@ def test_inefficiency_is_where_more_of_the_condition_or_none_of_it_makes_no_diff
 def test_without_a_range_there_is_no_effect_size(x: list[float], y: list[float]) -> None:
     condition, outcome = np.array(x), np.array(y)
     for found in (ce_fdh(condition, outcome), cr_fdh(condition, outcome)):
-        assert np.isnan([found.zone, found.effect_size, found.accuracy]).all()
+        assert found.above == 0
+        assert np.isnan(np.delete(np.array(astuple(found), float), ABOVE)).all()
+        assert np.isnan(found.inefficiency)
     assert np.isnan(permutation_p(condition[:, None], outcome)).all()
 
 

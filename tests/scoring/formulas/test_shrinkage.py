@@ -113,8 +113,13 @@ def test_resampled_means_spread_as_the_formula_says() -> None:
 
 
 def test_resampling_gives_the_same_limits_each_time() -> None:
-    values = np.array([20.0, 35, 50])
+    values = np.random.default_rng(1).normal(50, 10, 12)
     assert bootstrap_limits(values) == bootstrap_limits(values)
+
+
+@pytest.mark.parametrize("cases", [3, 3000])
+def test_there_are_as_many_resampled_means_as_asked_for_however_many_cases(cases: int) -> None:
+    assert bootstrap_means(np.arange(float(cases))).shape == (4000,)
 
 
 def test_change_is_reliable_beyond_two_errors_of_measurement() -> None:
