@@ -37,6 +37,7 @@ def test_stated_numbers_change_the_plan(sample: Path) -> None:
     run("plan", sample, "--sd", 30, "--items", 7)
     many = read_csv(sample / "out" / "plan.csv")
     assert {row["items"] for row in few} >= {"7"}
+    assert all(row["respondents_needed"].isdigit() for row in few if not row["reason"])
     for less, more in zip(few, many, strict=True):
         if less["target"] == "half_width" and more["respondents_needed"]:
             assert float(less["respondents_needed"]) <= float(more["respondents_needed"])

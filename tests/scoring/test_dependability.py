@@ -171,6 +171,7 @@ def test_every_case_says_what_would_be_needed() -> None:
     half = needed[needed["target"] == "half_width"]
     assert (half["now"] > 10).all()
     assert (half["respondents_needed"] > 4).all()
+    assert {str(needed[f"{each}_needed"].dtype) for each in ("respondents", "items")} == {"Int64"}
     assert (needed["method"] == "items_random").all()
 
 

@@ -30,7 +30,13 @@ from ecoscore.scoring.formulas.decisions import (
 )
 from ecoscore.scoring.formulas.generalizability import CASE, ITEM, ROLE, Effect
 from ecoscore.scoring.keyed import Keyed
-from ecoscore.scoring.labels import first_that_holds, labels, row_labels, status_labels
+from ecoscore.scoring.labels import (
+    first_that_holds,
+    labels,
+    row_labels,
+    status_labels,
+    whole_numbers,
+)
 
 Codes = NDArray[np.int8]
 
@@ -213,7 +219,7 @@ def _with_reasons(table: pd.DataFrame, found: _Found) -> pd.DataFrame:
         if place
     ]
     for name, needed in (("respondents_needed", found.people), ("items_needed", found.items)):
-        table[name] = needed
+        table[name] = whole_numbers(needed)
         never = (OUT_OF_REACH, np.isnan(needed) & ~unknown)
         table[f"{name}_reason"] = first_that_holds((*reasons, never), otherwise="")
     return table.assign(

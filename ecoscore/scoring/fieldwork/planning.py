@@ -168,7 +168,7 @@ def plan_table(
     uncounted: Flags = np.asarray(np.isnan(invited).all(axis=1))
     invited = np.where(uncounted[:, None], np.inf, np.nan_to_num(invited))
     rows = [row for each in expected for row in _rows(each, invited, cases, said)]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"respondents_needed": "Int64"})
     order = {case.id: place for place, case in enumerate(cases)}
     places = np.argsort([order[case] for case in table["case"]], kind="stable")
     return table.iloc[places].reset_index(drop=True)
@@ -231,8 +231,8 @@ def _sentence(row: Mapping[Hashable, Any], said: Stated) -> str:
         GENERALIZABILITY: f"reliability {said.wanted:g} for comparing cases",
         DEPENDABILITY: f"reliability {said.wanted:g} for the value itself",
     }[row["target"]]
-    if not np.isnan(row["respondents_needed"]):
-        return f"{target} from {row['respondents_needed']:g} of each role"
+    if not pd.isna(row["respondents_needed"]):
+        return f"{target} from {row['respondents_needed']} of each role"
     if np.isnan(row["if_all_answer"]):
         return f"{target} is out of reach"
     return f"{target} is out of reach, everybody together gives {row['if_all_answer']:.2g}"
