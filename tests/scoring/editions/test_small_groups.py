@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from scipy.stats import ttest_ind
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import CaseScores, Edition, Estimate, NotEstimated, Reason
@@ -357,6 +358,31 @@ def test_no_effect_size_is_given_for_fewer_than_ten_people() -> None:
         assert (gap.effect is not None) is is_told
 
 
+def test_a_gap_is_as_exact_as_the_smaller_group_may_be_known() -> None:
+    """Nine people: whole points and fives, and the interval of Welch lies within them."""
+    codes = {
+        "enterprise": [3, 4, 5, 5, 4, 3, 5, 4, 2, 5, 4, 3],
+        "municipality": [1, 2, 3, 2, 1, 4, 2, 1, 3],
+    }
+    points = {role: 25.0 * (np.array(found_codes) - 1) for role, found_codes in codes.items()}
+    welch = ttest_ind(*points.values(), equal_var=False).confidence_interval(0.95)
+    difference = points["enterprise"].mean() - points["municipality"].mean()
+    editions = found([row for role, given in codes.items() for row in people(given, role=role)])
+
+    (exact,) = editions.researcher("noord", wave="1").scales["ownership"].gaps
+    assert (exact.result.value, exact.result.low, exact.result.high) == pytest.approx(
+        (difference, *welch)
+    )
+    assert (exact.role, exact.other, exact.result.respondents) == ("enterprise", "municipality", 21)
+    (printed,) = editions.partner("noord").scales["ownership"].gaps
+    assert printed.result.value == round(difference)
+    assert (printed.result.low, printed.result.high) == (
+        5 * np.floor(welch[0] / 5),
+        5 * np.ceil(welch[1] / 5),
+    )
+    assert (printed.role, printed.other) == ("enterprise", "municipality")
+
+
 # ---- the other editions
 
 
@@ -373,6 +399,17 @@ def test_a_role_sees_the_detail_of_its_own_answers_only() -> None:
     assert set(part.distributions) < set(whole.distributions)
     assert part.scales["ownership"].by_role == whole.scales["ownership"].by_role
     assert {each.role for each in part.reliability} <= {"enterprise", "all"}
+
+
+def test_a_role_sees_the_differences_with_itself_only() -> None:
+    ten = [1, 1, 1, 3, 3, 3, 5, 5, 5, 5]
+    roles = {"enterprise": ten, "municipality": ten, "worker": [1, 2, 3, 1, 2, 3, 3, 2, 1, 3]}
+    whole = found([row for role, codes in roles.items() for row in people(codes, role=role)])
+    for role, others in (("enterprise", 2), ("worker", 2), ("nobody", 0)):
+        gaps = role_edition(whole.partner("noord"), role=role).scales["ownership"].gaps
+        assert len(gaps) == others
+        assert all(role in (gap.role, gap.other) for gap in gaps)
+    assert len(whole.partner("noord").scales["ownership"].gaps) == 3
 
 
 def test_workers_see_scores_without_margins_and_nothing_per_question() -> None:
@@ -394,6 +431,13 @@ def test_the_researcher_sees_everything_exactly() -> None:
     assert seen.scales["ownership"].case_value.value == pytest.approx((25 + 100) / 2)
     first = next(each for each in seen.distributions if each.role == "enterprise")
     assert [part.count for part in first.segments] == [1, 1, 1, 0, 0]
+
+
+def test_the_researcher_sees_how_many_were_too_few_for_a_reliability() -> None:
+    seen = found(people([1, 2, 3, 4, 5, 4, 2])).researcher("noord", wave="1").reliability
+    own = next(each for each in seen if each.role == "enterprise")
+    assert own.result == NotEstimated(reason=Reason.N_TOO_SMALL, respondents=7)
+    assert (own.scale, own.items) == ("ownership", 4)
 
 
 def test_the_researcher_sees_every_answer_to_every_item() -> None:
