@@ -156,7 +156,7 @@ def _no_files(study: Study) -> Problem:
         code=Code.NO_FILES,
         place=Place(file=str(study.folder / "responses")),
         what="There are no returned answers yet.",
-        remedy="Put CSV or XLSX files in this folder; docs/responses-format.md shows how.",
+        remedy="Put CSV, XLSX or Parquet files in this folder; docs/responses-format.md shows how.",
     )
 
 
