@@ -136,6 +136,7 @@ def test_the_limit_of_the_distance_is_the_chi_square_of_the_tables() -> None:
 def test_only_blanks_at_the_end_are_trailing() -> None:
     blank = rows("1.111", "1.1..", "1....", ".....") == 0
     assert trailing_blanks(blank).tolist() == [0, 2, 4, 5]
+    assert trailing_blanks(blank[:1]).tolist() == [0]
 
 
 def test_rows_that_are_the_same_are_marked_each() -> None:

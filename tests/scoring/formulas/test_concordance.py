@@ -113,6 +113,13 @@ def test_coders_who_agree_fully_have_an_alpha_of_one(level: Level) -> None:
     assert krippendorff_alpha(codes, level) == 1
 
 
+@pytest.mark.parametrize("level", Level)
+def test_with_two_codes_every_level_has_the_alpha_of_krippendorff_by_hand(level: Level) -> None:
+    # Six codes, three of each; one pair in three differs: 1 − (6 − 1) · 2 / (2 · 3 · 3).
+    codes = np.array([[1.0, 1.0], [2.0, 2.0], [1.0, 2.0]])
+    assert krippendorff_alpha(codes, level) == pytest.approx(1 - 10 / 18)
+
+
 @pytest.mark.parametrize("codes", [[[1.0, 1.0], [1.0, 1.0]], [[1.0, np.nan], [np.nan, 2.0]]])
 def test_no_alpha_without_two_codes_that_could_be_mixed_up(codes: list[list[float]]) -> None:
     assert np.isnan(krippendorff_alpha(np.array(codes), Level.NOMINAL))

@@ -135,6 +135,12 @@ def test_an_item_correlates_with_a_score_as_numpy_says() -> None:
     np.testing.assert_allclose(found, expected)
 
 
+def test_an_item_of_one_person_has_no_correlation_and_one_of_two_people_a_full_one() -> None:
+    patterns = patterns_of(np.array([[1, 1, 4], [0, 3, 2]], np.int8))
+    found = item_score(patterns, patterns.answers[:, 1].astype(float))
+    np.testing.assert_allclose(found, [np.nan, 1.0, -1.0])
+
+
 # ---- is there anything to find
 
 

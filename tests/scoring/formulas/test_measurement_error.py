@@ -20,6 +20,7 @@ DRAWS = np.random.default_rng(11)
 def test_the_error_of_a_score_by_hand() -> None:
     assert error_of_measurement(20.0, 0.84) == pytest.approx(8.0)
     assert error_of_measurement(20.0, 1.0) == 0.0
+    assert error_of_measurement(20.0, 0.0) == 20.0
 
 
 @pytest.mark.parametrize("reliability", [-0.1, 1.1, float("nan")])

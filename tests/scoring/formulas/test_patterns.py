@@ -121,4 +121,11 @@ def test_covariances_that_contradict_each_other_are_not_possible() -> None:
     # A goes with b, and a with c, but b goes against c: no people can answer like that.
     contradicting = np.array([[1.0, 0.9, 0.9], [0.9, 1.0, -0.9], [0.9, -0.9, 1.0]])
     assert not is_possible(contradicting)
+    assert not is_possible(contradicting * 1e-6)
     assert is_possible(np.abs(contradicting))
+
+
+def test_items_that_copy_each_other_are_possible_and_missing_covariances_are_not() -> None:
+    assert is_possible(np.ones((2, 2)))
+    assert not is_possible(np.array([[1.0, np.nan], [np.nan, 1.0]]))
+    assert not is_possible(np.empty((0, 0)))

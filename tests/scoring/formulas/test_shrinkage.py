@@ -72,6 +72,39 @@ def test_with_equal_groups_both_ways_to_the_variance_between_agree() -> None:
     assert by_squares == pytest.approx(np.var(mean, ddof=1) - 20)
 
 
+def test_the_variance_between_cases_of_unlike_size_by_hand() -> None:
+    # Common mean 55, MSB (225 + 3 · 25) / 1 = 300, n0 = (4 − 10/4) / 1; the third case is empty.
+    found = between_variance(np.array([1.0, 3, 0]), np.array([40.0, 60, np.nan]), np.array(50.0))
+    assert found == pytest.approx((300 - 50) / 1.5)
+
+
+def test_the_variance_of_values_leaves_out_a_case_without_a_value() -> None:
+    # Values 40 and 60: s² = 200, mean error (30 + 50) / 2; the error of no value does not count.
+    found = between_variance_of_values(np.array([40.0, np.nan, 60]), np.array([30.0, 900, 50]))
+    assert found == pytest.approx(200 - 40)
+
+
+def test_scales_side_by_side_are_the_scales_apart() -> None:
+    chance = np.random.default_rng(7)
+    n = chance.integers(0, 9, (3, 6)).astype(float)
+    mean = np.where(n > 0, chance.normal(50, 20, n.shape), np.nan)
+    variance = np.where(n > 1, chance.uniform(50, 200, n.shape), np.nan)
+    within = within_variance(n, variance)
+    between = between_variance(n, mean, within)
+    error = within[:, None] / np.where(n > 0, n, np.nan)
+    pooled = partly_pooled(mean, error, between)
+    assert (between > 0).all()
+    for row in range(3):
+        assert within_variance(n[row], variance[row]) == pytest.approx(within[row])
+        alone = between_variance(n[row], mean[row], within[row])
+        assert alone == pytest.approx(between[row])
+        of_values = between_variance_of_values(mean, error)[row]
+        assert between_variance_of_values(mean[row], error[row]) == pytest.approx(of_values)
+        found = partly_pooled(mean[row], error[row], alone)
+        for name in ("mean", "weight", "value", "error"):
+            np.testing.assert_allclose(getattr(found, name), getattr(pooled, name)[row])
+
+
 def test_cases_that_differ_less_than_chance_have_no_variance_between() -> None:
     assert between_variance(np.full(3, 4.0), np.array([50.0, 51, 52]), np.array(900.0)) == 0
     assert between_variance_of_values(np.array([50.0, 51, 52]), np.full(3, 225.0)) == 0
