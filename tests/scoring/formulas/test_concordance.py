@@ -120,6 +120,20 @@ def test_with_two_codes_every_level_has_the_alpha_of_krippendorff_by_hand(level:
     assert krippendorff_alpha(codes, level) == pytest.approx(1 - 10 / 18)
 
 
+def test_three_coders_of_a_unit_make_pairs_that_weigh_less_each() -> None:
+    # Two codes 1 and four codes 2; of the pairs one and one differ: 1 − (6 − 1) · 2 / (2 · 2 · 4).
+    codes = np.array([[1.0, 1.0, 2.0], [2.0, 2.0, 2.0]])
+    assert krippendorff_alpha(codes, Level.NOMINAL) == pytest.approx(1 - 10 / 16)
+
+
+def test_codes_in_an_order_are_as_far_apart_as_the_codes_between_them() -> None:
+    # Three, two and three codes: 1 and 3 lie 1.5 + 2 + 1.5 apart, the others 1.5 + 1.
+    codes = np.array([[1.0, 1.0], [2.0, 2.0], [1.0, 3.0], [3.0, 3.0]])
+    expected = 2 * (3 * 2 * 2.5**2 + 3 * 3 * 5**2 + 2 * 3 * 2.5**2)
+    found = krippendorff_alpha(codes, Level.ORDINAL)
+    assert found == pytest.approx(1 - (8 - 1) * 2 * 5**2 / expected)
+
+
 @pytest.mark.parametrize("codes", [[[1.0, 1.0], [1.0, 1.0]], [[1.0, np.nan], [np.nan, 2.0]]])
 def test_no_alpha_without_two_codes_that_could_be_mixed_up(codes: list[list[float]]) -> None:
     assert np.isnan(krippendorff_alpha(np.array(codes), Level.NOMINAL))
