@@ -314,6 +314,24 @@ def test_an_item_that_many_skip_or_do_not_know_is_flagged() -> None:
     assert flags(rows, "own3") == []
 
 
+def test_one_in_ten_without_an_answer_is_not_yet_many() -> None:
+    rows = people(20)
+    for place in range(2):
+        rows[place]["own1"] = "?"
+        del rows[place + 3]["own2"]
+    assert flags(rows, "own1") == flags(rows, "own2") == []
+
+
+def test_an_item_that_has_nothing_to_do_with_the_other_does_not_go_against_it() -> None:
+    """Every combination of the ends three times: the correlation is 0, neither way."""
+    rows = [{"own1": one, "own2": two} for one in (1, 5) for two in (1, 5)] * 3
+    items = [an_item("own1"), an_item("own2")]
+    table = scored(rows, an_instrument([a_factor(items=items)])).items
+    found = row(table, role="enterprise", item="own1")
+    assert found["item_rest"] == pytest.approx(0, abs=1e-12)
+    assert str(found["flags"]).split() == ["floor", "ceiling", "low_item_rest"]
+
+
 def test_a_second_wave_of_the_same_people_does_not_change_the_items() -> None:
     rows = [{**answers, "respondent": f"r{n}"} for n, answers in enumerate(people(30))]
     again = [{**answers, "wave": "2", "own1": "?"} for answers in rows]
