@@ -77,6 +77,19 @@ def test_every_component_has_a_row_and_the_shares_add_up() -> None:
     ]
     assert of_all["share"].sum() == pytest.approx(1.0)
     assert (table["status"] == "ok").all()
+    assert of_all["method"].tolist() == ["anova"] * 7 + ["own"] * 2
+
+
+@pytest.mark.parametrize(("people", "method"), [(2, "pooled"), (3, "own")])
+def test_a_role_with_few_people_beside_each_other_takes_the_variance_of_all_roles(
+    people: int, method: str
+) -> None:
+    """In six cases two people give 6 degrees of freedom and three give 12; ten are needed."""
+    table, _ = tables(*some_study(people=people))
+    found = table[table["component"] == "respondent"]
+    assert found["role"].tolist() == ["enterprise", "municipality", "all"]
+    assert found["method"].tolist() == [method] * 3
+    assert (found["estimate"].nunique() == 1) is (method == "pooled")
 
 
 def test_variance_within_roles_averages_to_that_of_all() -> None:

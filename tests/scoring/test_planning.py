@@ -58,6 +58,12 @@ def test_the_reliability_is_that_of_spearman_and_brown() -> None:
     assert needed(free, "generalizability")["respondents_needed"] == 21
 
 
+def test_each_target_stands_beside_what_is_wanted_of_it() -> None:
+    table = planned(Stated(half_width=8.0, wanted=0.8))
+    wanted = {name: set(rows["wanted"]) for name, rows in table.groupby("target")}
+    assert wanted == {"half_width": {8.0}, "generalizability": {0.8}}
+
+
 def test_longer_scales_need_fewer_people() -> None:
     table = planned(Stated(sd=30.0, reliability=0.5))
     people = [needed(table, "half_width", items=k)["respondents_needed"] for k in LENGTHS]

@@ -249,6 +249,15 @@ def test_reliability_says_how_many_people_are_lacking() -> None:
     reliability = table(*rows, role="worker", language="")
     (said,) = of_studies.too_few_for_reliability({"reliability": reliability})
     assert (said.scales, said.numbers["needed"]) == (("ownership",), 8)
+    assert (said.topic, said.roles) == (Topic.NEEDED, ("worker",))
+
+
+def test_of_a_role_that_nobody_answered_everybody_is_lacking() -> None:
+    row = {"scale": "roles", "respondents": 0, "reason": "no_answers"}
+    (said,) = of_studies.too_few_for_reliability(
+        {"reliability": table(row, role="worker", language="")}
+    )
+    assert said.numbers["needed"] == 30
 
 
 def test_careless_people_are_counted_and_what_they_change_is_said() -> None:
@@ -259,6 +268,7 @@ def test_careless_people_are_counted_and_what_they_change_is_said() -> None:
         ),
     }
     (said,) = of_studies.careless_people(tables)
+    assert said.topic is Topic.CARE
     assert in_english(said) == (
         "Of the 2 completed forms, 1 stood out for two reasons in the check for careless "
         "answering. Without these forms, no score of 5 people or more changes by more than 4 "
@@ -354,6 +364,33 @@ def test_a_sentence_names_its_wave_when_there_are_several() -> None:
 def test_what_is_said_of_the_study_comes_first() -> None:
     found = of_a_study()["case"].tolist()
     assert found == sorted(found, key=bool)
+
+
+def test_findings_stand_by_case_in_the_order_of_the_study_then_by_wave() -> None:
+    answers = [
+        {"respondent": f"p{n}", "case": case, "wave": wave}
+        | {f"{scale}{k}": 1 + (n + k) % 5 for scale in ("own", "rol") for k in (1, 2, 3, 4)}
+        for wave in ("1", "2")
+        for case in ("alkmaar", "zuid")
+        for n in range(6)
+    ]
+    study = a_study({"zuid": {"enterprise": 9}, "alkmaar": {"enterprise": 9}})
+    found = score_study(INSTRUMENT, study, some_responses(INSTRUMENT, answers))
+    told = found.more["interpretation"]
+    about = list(dict.fromkeys((row["case"], row["wave"]) for row in told.to_dict("records")))
+    of_cases = [place for place in about if place[0]]
+    assert of_cases == [("zuid", "1"), ("zuid", "2"), ("alkmaar", "1"), ("alkmaar", "2")]
+
+
+def test_a_sentence_names_no_wave_when_there_is_one() -> None:
+    answers = [
+        {"respondent": f"p{n}", **{f"own{k}": 1 + (n + k) % 5 for k in (1, 2, 3, 4)}}
+        for n in range(6)
+    ]
+    found = score_study(INSTRUMENT, STUDY, some_responses(INSTRUMENT, answers))
+    told = found.more["interpretation"]["sentence_en"]
+    assert len(told) > 0
+    assert not told.str.contains("wave").any()
 
 
 def test_cases_are_left_out_of_the_sentences_of_very_large_studies() -> None:
