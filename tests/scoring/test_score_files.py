@@ -132,6 +132,10 @@ def test_the_json_is_strictly_valid_and_says_what_made_it() -> None:
         "version": "1.0.0",
         "fingerprint": INSTRUMENT.fingerprint,
     }
+    statistics = {each["name"]: each for each in found["statistics"]}
+    assert statistics["alpha"]["least"] == 30
+    assert {tuple(each) for each in found["statistics"]} == {("name", "least", "source")}
+    assert found["elsewhere"] == {}
 
 
 @pytest.mark.parametrize("rows", [(), (THIRDS,)])
