@@ -173,8 +173,8 @@ def _judged(found: Mapping[str, Floats], options: float) -> dict[str, Floats]:
     there = ~np.isnan(star)
     star_beyond = star > found["chance_rstar"] + _ROUNDING
     deviation_beyond = deviation < found["chance_ad"] - _ROUNDING
-    agrees = (star_beyond & (star >= STRONG_RSTAR)) | (
-        deviation_beyond & (deviation <= WIDEST_AD * options)
+    agrees = (star_beyond & (star >= STRONG_RSTAR - _ROUNDING)) | (
+        deviation_beyond & (deviation <= WIDEST_AD * options + _ROUNDING)
     )
     judged = {"rstar_beyond": star_beyond, "ad_beyond": deviation_beyond, "agrees": agrees}
     return {name: np.where(there, value, np.nan) for name, value in judged.items()}

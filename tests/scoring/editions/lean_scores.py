@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -30,7 +32,9 @@ def lean_scores(instrument: Instrument, study: Study, responses: Responses) -> S
         reliability=_people_behind(instrument, responses),
         items=pd.DataFrame(),
         gaps=pd.DataFrame(columns=list(OF_GAPS)),
-        distributions=distributions_table(responses, cells, instrument, study.cases),
+        make_distributions=partial(
+            distributions_table, keyed, responses.dont_know.to_numpy(), cells
+        ),
     )
 
 
