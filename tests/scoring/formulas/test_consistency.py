@@ -64,6 +64,13 @@ def test_the_item_total_correlation_keeps_it_in() -> None:
     np.testing.assert_allclose(c.item_total(PARALLEL), 2.5 / np.sqrt(10.0))
 
 
+def test_the_correlation_with_what_is_common_leaves_out_what_is_the_items_own() -> None:
+    # Each of two items predicts r² of the other: (r² + r) / √(2 r² + 2 r).
+    for r in (0.01, 0.6):
+        found = c.item_common(np.array([[1.0, r], [r, 1.0]]))
+        np.testing.assert_allclose(found, np.sqrt((r**2 + r) / 2))
+
+
 def test_mean_and_median_correlation_by_hand() -> None:
     matrix = np.array([[1.0, 0.1, 0.2], [0.1, 1.0, 0.9], [0.2, 0.9, 1.0]])
     assert (c.average_r(matrix), c.median_r(matrix)) == pytest.approx((0.4, 0.2))
@@ -162,8 +169,9 @@ def test_an_item_without_variance_has_no_item_rest_correlation() -> None:
 
 
 def test_an_item_has_no_correlation_with_others_that_cancel_out() -> None:
-    # In a computer the rest varies by 5e-17.
-    matrix = np.array([[1.0, 0.0, 0.0], [0.0, 0.1 + 0.2, -0.3], [0.0, -0.3, 0.3]])
+    # In a computer 1000 · (.1 + .2) is a little more than 300, so that the rest varies by 6e-14.
+    one = 1000 * (0.1 + 0.2)
+    matrix = np.array([[1.0, 0.0, 0.0], [0.0, one, -300.0], [0.0, -300.0, 300.0]])
     assert np.isnan(c.item_rest(matrix)).tolist() == [True, False, False]
 
 
