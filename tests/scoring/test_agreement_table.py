@@ -379,6 +379,12 @@ def test_when_everybody_says_the_same_there_is_nothing_to_divide() -> None:
     assert (row["reason"], row["verdict"]) == ("no_variance", Verdict.PSEUDO_AGREEMENT.value)
 
 
+def test_without_an_f_there_is_no_p_and_cases_that_differ_still_do() -> None:
+    row = verdict([[2] * 6, [4] * 6] * 4)
+    assert np.isnan(row[["f", "p"]].astype(float)).all()
+    assert (row["icc1"], row["status"], row["verdict"]) == (1, "ok", Verdict.JUSTIFIED.value)
+
+
 def test_a_case_mean_is_as_reliable_as_its_number_of_people_makes_it() -> None:
     rows = [
         row

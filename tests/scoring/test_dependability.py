@@ -99,6 +99,24 @@ def test_variance_within_roles_averages_to_that_of_all() -> None:
         assert component(table, name)["estimate"] == pytest.approx(np.mean(each))
 
 
+def test_shares_add_up_when_one_role_shows_no_sign_of_a_component() -> None:
+    instrument, study, responses = some_study()
+    # Enterprises answer each item against the others: the covariance between items is negative.
+    contrary = (responses.people["role"] == "enterprise").to_numpy()
+    place = np.arange(len(responses.people)) % 4
+    answers = responses.answers.copy()
+    for item in range(3):
+        contrast = np.where(place == item, 5, 2)
+        answers[f"own{item}"] = np.where(contrary, contrast, answers[f"own{item}"])
+    table, _ = tables(instrument, study, replace(responses, answers=answers.astype("int8")))
+    each = [component(table, "respondent", role) for role in ROLES]
+    assert each[0]["estimate"] < 0 < each[1]["estimate"]
+    mean = component(table, "respondent")
+    assert mean["variance"] == pytest.approx(each[1]["variance"] / 2)
+    assert mean["estimate"] == pytest.approx((each[0]["estimate"] + each[1]["estimate"]) / 2)
+    assert table.loc[table["role"] == "all", "share"].sum() == pytest.approx(1.0)
+
+
 def test_respondent_variance_is_the_covariance_between_items_within_cells() -> None:
     instrument, study, responses = some_study()
     table, _ = tables(instrument, study, responses)

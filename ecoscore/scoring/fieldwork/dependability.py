@@ -79,6 +79,16 @@ class ScaleStudy:
     between_reason: Reason | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Component:
+    """What is known of one component: its variance is never negative, the estimate may be."""
+
+    variance: float
+    estimate: float
+    df: int
+    method: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Sums:
     """Sums of the cells (numbered through [case, role]) of a wave; one `step` is so many points."""
@@ -206,37 +216,53 @@ def dependability_table(studies: Sequence[ScaleStudy], keyed: Keyed) -> pd.DataF
 def _rows(study: ScaleStudy, keyed: Keyed) -> Iterator[tuple[object, ...]]:
     """The rows of one study. A negative estimate counts as a variance of 0."""
     there: Flags = np.asarray(study.people.any(axis=0))
-    respondent, residual = (
-        np.maximum(part, 0.0) for part in (study.within.respondent, study.within.residual)
-    )
-    known = study.between.variance.values() if study.between_reason is None else ()
-    between = sum(max(value, 0.0) for value in known)
-    totals = between + respondent + residual
-    total = float(totals[there].mean()) if there.any() else np.nan
+    totals = _totals(study)
+    total = _mean(totals[there])
     about = (study.scale, keyed.waves[study.wave])
     for axes, name in NAMES.items():
         reason = study.between_reason
         if reason is None and axes not in study.between.variance:
             reason = Reason.NOT_IDENTIFIED
         estimate, df = study.between.variance.get(axes, np.nan), study.between.df.get(axes, 0)
-        yield *about, name, ALL_ROLES, *_values(estimate, total, df, ANOVA, reason)
+        found = _Component(variance=max(estimate, 0.0), estimate=estimate, df=df, method=ANOVA)
+        yield *about, name, ALL_ROLES, *_values(found, total, reason)
     for name in ("respondent", "residual"):
         parts, dfs = getattr(study.within, name), getattr(study.within, f"{name}_df")
+        variances = np.maximum(parts, 0.0)
         for place, role in enumerate(keyed.instrument.roles_by_id):
             if there[place]:
-                method = OWN if study.within.own[place] else POOLED
-                values = (float(parts[place]), float(totals[place]), int(dfs[place]), method)
-                yield *about, name, role, *_values(*values, study.within_reason)
-        mean = float(parts[there].mean()) if there.any() else np.nan
-        values = (mean, total, int(dfs.sum()), OWN if study.within.own[there].all() else POOLED)
-        yield *about, name, ALL_ROLES, *_values(*values, study.within_reason)
+                found = _Component(
+                    variance=float(variances[place]),
+                    estimate=float(parts[place]),
+                    df=int(dfs[place]),
+                    method=OWN if study.within.own[place] else POOLED,
+                )
+                yield *about, name, role, *_values(found, totals[place], study.within_reason)
+        found = _Component(
+            variance=_mean(variances[there]),
+            estimate=_mean(parts[there]),
+            df=int(dfs.sum()),
+            method=OWN if study.within.own[there].all() else POOLED,
+        )
+        yield *about, name, ALL_ROLES, *_values(found, total, study.within_reason)
 
 
-def _values(
-    estimate: float, total: float, df: int, method: str, reason: Reason | None
-) -> tuple[object, ...]:
+def _totals(study: ScaleStudy) -> Floats:
+    """The variance of one answer of each role, in so far as it is known."""
+    known = study.between.variance.values() if study.between_reason is None else ()
+    between = sum(max(value, 0.0) for value in known)
+    inside = study.within
+    return between + np.maximum(inside.respondent, 0.0) + np.maximum(inside.residual, 0.0)
+
+
+def _mean(values: Floats) -> float:
+    """The plain mean over roles; NaN without any."""
+    return float(values.mean()) if len(values) else np.nan
+
+
+def _values(found: _Component, total: float, reason: Reason | None) -> tuple[object, ...]:
     """Variance, estimate, share, df, method, status and reason of a row."""
     if reason is not None:
-        return np.nan, np.nan, np.nan, df, "", NOT_ESTIMATED, reason.value
-    variance = max(estimate, 0.0)
-    return variance, estimate, float(ratio(variance, total)), df, method, OK, ""
+        return np.nan, np.nan, np.nan, found.df, "", NOT_ESTIMATED, reason.value
+    share = float(ratio(found.variance, total))
+    return found.variance, found.estimate, share, found.df, found.method, OK, ""

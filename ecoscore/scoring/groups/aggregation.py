@@ -93,6 +93,7 @@ def aggregation_table(keyed: Keyed, *, within: Agreement, between: Between) -> p
     table["reason"] = first_that_holds(known, otherwise="")
     table["status"] = status_labels(reason != "")
     table["verdict"] = _verdicts(table, reason)
+    table["p"] = np.where(np.isnan(table["f"]), np.nan, table["p"])
     for language in LANGUAGES:
         table[f"sentence_{language}"] = [
             sentence(Verdict(found), language) for found in table["verdict"]
@@ -172,7 +173,10 @@ def _median(values: Floats) -> Floats:
 def _verdicts(
     table: dict[str, Any], reason: np.ndarray[Any, np.dtype[np.object_]]
 ) -> pd.Categorical[str]:
-    """The verdict on each row, by the four conditions of docs/methods.md."""
+    """The verdict on each row, by the four conditions of docs/methods.md.
+
+    When nobody differs within a case there is no F, but `p` is 0 here: cases then differ clearly.
+    """
     agree = table["share_beyond_chance"] > MOST_CASES_AGREE
     differ = (table["icc1"] > 0) & (table["p"] < CLEAR)
     reliable = table["median_reliability"]
