@@ -67,6 +67,18 @@ def test_an_item_that_would_be_explained_wholly_is_held_back_and_flagged() -> No
     assert factor.loadings.max() ** 2 == pytest.approx(LARGEST_COMMUNALITY)
 
 
+def test_the_direction_of_each_factor_is_the_one_in_which_its_loadings_add_up() -> None:
+    down, up = np.array([-0.9, 0.3, 0.2, 0.3]), np.array([0.9, -0.3, -0.2, 0.3])
+    found = one_factor(np.stack([implied(down), implied(up), implied(LOADINGS)])).loadings
+    np.testing.assert_allclose(found, [-down, up, LOADINGS], atol=1e-8)
+
+
+def test_only_the_matrix_with_an_item_explained_wholly_is_flagged() -> None:
+    heywood = np.array([[1.0, 0.8, 0.8], [0.8, 1.0, 0.4], [0.8, 0.4, 1.0]])
+    found = one_factor(np.stack([heywood, implied(LOADINGS[:3])]))
+    assert found.heywood.tolist() == [True, False]
+
+
 def test_two_items_have_no_omega() -> None:
     assert np.isnan(omega_total(one_factor(np.array([[1.0, 0.5], [0.5, 1.0]]))))
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecoscore.scoring.formulas import pair_sums as of_pairs
 from ecoscore.scoring.formulas import patterns as module
 from ecoscore.scoring.formulas.pair_sums import (
     as_correlations,
@@ -115,6 +116,25 @@ def test_many_people_with_the_same_answers_are_added_up_without_rounding() -> No
     people = np.array([40_000_001, 10_000_000])
     sums = pair_sums(Patterns(answers=np.array([[7, 7], [1, 2]], np.int8), people=people))
     assert sums.products[0, 1] == 49 * 40_000_001 + 2 * 10_000_000
+
+
+def test_very_many_different_answers_are_added_up_without_rounding() -> None:
+    # 49 · 17 · 65,535 is odd and beyond 2²⁴: a float of four bytes cannot hold it.
+    many = Patterns(answers=np.full((65_535, 2), 7, np.int8), people=np.full(65_535, 17))
+    assert pair_sums(many).products[0, 1] == 49 * 17 * 65_535
+
+
+def test_patterns_beyond_the_first_chunk_are_counted_and_summed_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = np.random.default_rng(8).integers(0, 6, (53, 4)).astype(np.int8)
+    wanted, sums = spelled_out(patterns_of(rows)), pair_sums(patterns_of(rows))
+    monkeypatch.setattr(module, "_CHUNK", 5)
+    monkeypatch.setattr(of_pairs, "_CHUNK", 5)
+    assert spelled_out(patterns_of(rows)) == wanted
+    found = pair_sums(patterns_of(rows))
+    for name in ("people", "sums", "squares", "products"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(sums, name))
 
 
 def test_covariances_that_contradict_each_other_are_not_possible() -> None:
