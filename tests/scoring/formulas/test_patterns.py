@@ -78,6 +78,20 @@ def test_groups_together_are_everybody(rows: Answers) -> None:
     assert spelled_out(together(groups)) == answered(rows)
 
 
+def test_a_pattern_of_several_groups_stands_there_once() -> None:
+    one = Patterns(answers=np.array([[1, 0], [5, 2]], np.int8), people=np.array([2, 1]))
+    other = Patterns(answers=np.array([[0, 4], [5, 2]], np.int8), people=np.array([4, 3]))
+    found = together([one, other])
+    assert found.answers.tolist() == [[0, 4], [1, 0], [5, 2]]
+    assert found.people.tolist() == [4, 2, 4]
+
+
+def test_groups_with_forty_items_together_are_everybody() -> None:
+    rows = np.random.default_rng(9).integers(0, 6, (60, 40)).astype(np.int8)
+    groups = [patterns_of(rows[:20]), patterns_of(rows[20:])]
+    assert spelled_out(together(groups)) == answered(rows)
+
+
 @given(rows=ROWS)
 def test_complete_people_answered_everything(rows: Answers) -> None:
     complete = [row for row in answered(rows) if all(row)]
