@@ -97,3 +97,15 @@ def test_scores_that_never_differ_within_a_person_give_no_forms_and_no_warning()
     assert retest_icc(same, same) == ()
     assert retest_icc(same[:1], same[:1]) == ()
     assert retest_icc(same, same + 1) == ()
+
+
+def test_scores_that_are_all_the_same_but_for_rounding_give_no_forms() -> None:
+    scores = np.full((3, 2), 0.1)
+    assert scores.mean() != 0.1
+    assert six_forms(scores) == ()
+
+
+def test_scores_in_a_very_small_unit_agree_as_much() -> None:
+    scores = data("shrout_fleiss.csv").drop(columns="target").to_numpy(float)
+    small = [form.value for form in six_forms(scores * 1e-6)]
+    assert small == pytest.approx([form.value for form in six_forms(scores)])
