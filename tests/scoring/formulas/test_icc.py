@@ -126,6 +126,12 @@ def test_groups_taken_together_are_one_group(
     np.testing.assert_allclose(found.within, wanted.within, atol=1e-9)
 
 
+def test_an_empty_group_adds_nothing_to_the_group_it_is_taken_together_with() -> None:
+    pair = groups([[1, 2, 6], []])
+    found = together(pair, axis=0)
+    assert (found.n, found.mean, found.within) == (3, 3.0, 14.0)
+
+
 @pytest.mark.parametrize(
     ("icc", "by_size"), [(0.10, (0.36, 0.53, 0.69)), (0.25, (0.62, 0.77, 0.87))]
 )
