@@ -79,16 +79,6 @@ class ScaleStudy:
     between_reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Component:
-    """What is known of one component: its variance is never negative, the estimate may be."""
-
-    variance: float
-    estimate: float
-    df: int
-    method: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Sums:
     """Sums of the cells (numbered through [case, role]) of a wave; one `step` is so many points."""
@@ -217,34 +207,25 @@ def _rows(study: ScaleStudy, keyed: Keyed) -> Iterator[tuple[object, ...]]:
     """The rows of one study. A negative estimate counts as a variance of 0."""
     there: Flags = np.asarray(study.people.any(axis=0))
     totals = _totals(study)
-    total = _mean(totals[there])
+    total = float(totals[there].mean()) if there.any() else np.nan
     about = (study.scale, keyed.waves[study.wave])
     for axes, name in NAMES.items():
         reason = study.between_reason
         if reason is None and axes not in study.between.variance:
             reason = Reason.NOT_IDENTIFIED
-        estimate, df = study.between.variance.get(axes, np.nan), study.between.df.get(axes, 0)
-        found = _Component(variance=max(estimate, 0.0), estimate=estimate, df=df, method=ANOVA)
-        yield *about, name, ALL_ROLES, *_values(found, total, reason)
+        estimate = np.array([study.between.variance.get(axes, np.nan)])
+        df = study.between.df.get(axes, 0)
+        yield *about, name, ALL_ROLES, *_values(estimate, total, df, ANOVA, reason)
     for name in ("respondent", "residual"):
         parts, dfs = getattr(study.within, name), getattr(study.within, f"{name}_df")
-        variances = np.maximum(parts, 0.0)
         for place, role in enumerate(keyed.instrument.roles_by_id):
             if there[place]:
-                found = _Component(
-                    variance=float(variances[place]),
-                    estimate=float(parts[place]),
-                    df=int(dfs[place]),
-                    method=OWN if study.within.own[place] else POOLED,
-                )
-                yield *about, name, role, *_values(found, totals[place], study.within_reason)
-        found = _Component(
-            variance=_mean(variances[there]),
-            estimate=_mean(parts[there]),
-            df=int(dfs.sum()),
-            method=OWN if study.within.own[there].all() else POOLED,
-        )
-        yield *about, name, ALL_ROLES, *_values(found, total, study.within_reason)
+                method = OWN if study.within.own[place] else POOLED
+                values = (parts[[place]], float(totals[place]), int(dfs[place]), method)
+                yield *about, name, role, *_values(*values, study.within_reason)
+        method = OWN if study.within.own[there].all() else POOLED
+        values = (parts[there], total, int(dfs.sum()), method)
+        yield *about, name, ALL_ROLES, *_values(*values, study.within_reason)
 
 
 def _totals(study: ScaleStudy) -> Floats:
@@ -255,14 +236,11 @@ def _totals(study: ScaleStudy) -> Floats:
     return between + np.maximum(inside.respondent, 0.0) + np.maximum(inside.residual, 0.0)
 
 
-def _mean(values: Floats) -> float:
-    """The plain mean over roles; NaN without any."""
-    return float(values.mean()) if len(values) else np.nan
-
-
-def _values(found: _Component, total: float, reason: Reason | None) -> tuple[object, ...]:
-    """Variance, estimate, share, df, method, status and reason of a row."""
+def _values(
+    estimates: Floats, total: float, df: int, method: str, reason: Reason | None
+) -> tuple[object, ...]:
+    """Variance, estimate, share, df, method, status and reason of a row on one role or more."""
     if reason is not None:
-        return np.nan, np.nan, np.nan, found.df, "", NOT_ESTIMATED, reason.value
-    share = float(ratio(found.variance, total))
-    return found.variance, found.estimate, share, found.df, found.method, OK, ""
+        return np.nan, np.nan, np.nan, df, "", NOT_ESTIMATED, reason.value
+    variance = float(np.maximum(estimates, 0.0).mean())
+    return variance, float(estimates.mean()), float(ratio(variance, total)), df, method, OK, ""
