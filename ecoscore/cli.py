@@ -5,11 +5,12 @@ Only words and exit codes live here: 0 fine, 1 problems found in the input, 2 wr
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -42,8 +43,19 @@ SKIP = click.option(
 )
 
 
-ABOVE_0 = click.FloatRange(0, 100, min_open=True)
-SHARE = click.FloatRange(0, 1, min_open=True, max_open=True)
+class _Between(click.FloatRange):
+    """A range without nan, which is neither below nor above anything."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> float:
+        """Give the number, or refuse it as text is refused."""
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid float.", param, ctx)
+        return number
+
+
+ABOVE_0 = _Between(0, 100, min_open=True)
+SHARE = _Between(0, 1, min_open=True, max_open=True)
 
 
 def _number(
@@ -165,22 +177,31 @@ def report(study: Path, *, skip_problem_rows: bool, **wanted: tuple[str, ...]) -
     "earlier",
     type=STUDY,
     metavar="STUDY",
-    help="An earlier study with answers; its variances are used, not those stated.",
+    help="An earlier study with answers, for its variances; without --sd, --icc, --reliability.",
 )
 @_number("--sd", ABOVE_0, 20, "Spread (sd) of the scores of one role in one case, in points.")
 @_number("--icc", SHARE, 0.10, "Share of the variance of scores that lies between cases.")
-@_number("--items", click.IntRange(1, 100), 4, "Items on a scale.")
+@_number("--items", click.IntRange(1, 100), 4, "Items on a scale; with --from, those it has.")
 @_number("--reliability", SHARE, 0.80, "Reliability of a person's score on so many items.")
 @_number("--half-width", ABOVE_0, 10, "Wanted half width of a case value's interval, in points.")
 @_number("--wanted", SHARE, 0.70, "Wanted reliability of a case value.")
-def plan(study: Path, *, earlier: Path | None, **expected: float) -> None:
+@click.pass_context
+def plan(ctx: click.Context, /, study: Path, *, earlier: Path | None, **expected: float) -> None:
     """Say how many people and items a study needs; a table comes in STUDY/out/plan.csv."""
     from ecoscore import workflow
 
+    default = click.core.ParameterSource.DEFAULT
+    said = {k: v for k, v in expected.items() if ctx.get_parameter_source(k) is not default}
+    useless = [f"--{name}" for name in ("sd", "icc", "reliability") if name in said]
+    if earlier is not None and useless:
+        raise click.UsageError(f"Leave out {', '.join(useless)}: --from takes that from a study.")
     with _problems_end_the_command():
-        planned, sentences = workflow.fieldwork(study, expected, earlier=earlier)
+        planned, sentences = workflow.fieldwork(study, said, earlier=earlier)
         for sentence in sentences:
-            click.echo(sentence)
+            click.echo(sentence, err=not planned.ready)
+        if not planned.ready:
+            _say(planned.notes)
+            sys.exit(1)
         click.echo("Of a role to which fewer people were invited, everybody is meant.")
         _carry_out(planned)
 

@@ -138,23 +138,31 @@ def fieldwork(
     """Plan how many people and items a study needs: the table, and what it says in sentences.
 
     `expected` are the fields of `planning.Stated` that are said; with `earlier`, another study,
-    the variances are those that it found.
+    the variances are those that it found. When it says nothing, there is no file to write, and the
+    sentences say why.
     """
     from ecoscore.scoring.fieldwork import planning
     from ecoscore.scoring.files.csv_text import as_csv
 
     study, instrument = _open(folder)
     said = planning.Stated(**expected)  # type: ignore[arg-type]
-    notes: tuple[Problem, ...] = ()
     scales = planning.stated(instrument, said)
+    notes: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
     if earlier is not None:
+        from ecoscore.scoring.fieldwork.earlier import found_before
+
         before, its_instrument = _open(earlier)
         responses = _read(before, its_instrument, skip_problem_rows=False)
-        scales = planning.found_before(instrument, (its_instrument, before, responses))
-        notes = responses.notes
+        items = said.items if "items" in expected else None
+        found = found_before(instrument, (its_instrument, before, responses), items=items)
+        scales, notes, remarks = found.scales, responses.notes, found.remarks
+        if not scales:
+            return Plan(notes=notes), remarks
     table = planning.plan_table(scales, instrument, study.cases, said)
     ready = {study.folder / "out" / "plan.csv": as_csv(table)}
-    return Plan(ready=ready, notes=notes), tuple(planning.plan_sentences(table, scales, said))
+    sentences = planning.plan_sentences(table, scales, said)
+    return Plan(ready=ready, notes=notes), (*remarks, *sentences)
 
 
 def _open(folder: Path) -> tuple[Study, Instrument]:

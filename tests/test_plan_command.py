@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from commands import read_csv, run
 
+NUMBERS = ("sd", "icc", "items", "reliability", "half-width", "wanted")
+
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
@@ -54,7 +56,49 @@ def test_an_earlier_study_plans_every_scale(sample: Path) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [("--sd", 0), ("--icc", 1), ("--items", 0), ("--wanted", 1), ("--from", "nowhere")],
+    [
+        ("--sd", 0),
+        ("--icc", 1),
+        ("--items", 0),
+        ("--wanted", 1),
+        ("--from", "nowhere"),
+        *((f"--{name}", "nan") for name in NUMBERS),
+        *((f"--{name}", "inf") for name in NUMBERS),
+    ],
 )
 def test_an_impossible_number_is_refused(sample: Path, wrong: tuple[str, object]) -> None:
     assert run("plan", sample, *wrong).exit_code == 2
+
+
+@pytest.mark.parametrize("useless", ["--sd", "--icc", "--reliability"])
+def test_what_an_earlier_study_says_itself_cannot_be_stated_beside_it(
+    sample: Path, useless: str
+) -> None:
+    planned = run("plan", sample, "--from", sample, useless, 0.5)
+    assert planned.exit_code == 2
+    assert f"Leave out {useless}:" in planned.output
+
+
+def test_a_number_of_items_can_be_stated_beside_an_earlier_study(sample: Path) -> None:
+    planned = run("plan", sample, "--from", sample, "--items", 9)
+    assert planned.exit_code == 0
+    assert "ownership of 9 items" in planned.output
+
+
+def test_the_sample_has_too_few_cases_to_plan_a_reliability_by(sample: Path) -> None:
+    assert "Fewer than five cases" in run("plan", sample, "--from", sample).output
+
+
+def test_an_earlier_study_that_says_nothing_ends_the_command_and_keeps_the_plan(
+    sample: Path,
+) -> None:
+    run("plan", sample)
+    kept = (sample / "out" / "plan.csv").read_bytes()
+    for answers in (sample / "responses").iterdir():
+        lines = answers.read_text("utf-8-sig").splitlines()
+        answers.write_text("\n".join(lines[:2]) + "\n", "utf-8")
+    planned = run("plan", sample, "--from", sample)
+    assert planned.exit_code == 1
+    assert "Too few people answered" in planned.stderr
+    assert "wrote" not in planned.output
+    assert (sample / "out" / "plan.csv").read_bytes() == kept

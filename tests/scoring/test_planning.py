@@ -10,11 +10,12 @@ from reference.oracles import eco
 from scipy.stats import t
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.study import Case
+from ecoscore.model.responses import Responses
+from ecoscore.model.study import Case, Study
+from ecoscore.scoring.fieldwork.earlier import found_before
 from ecoscore.scoring.fieldwork.planning import (
     LENGTHS,
     Stated,
-    found_before,
     plan_sentences,
     plan_table,
     stated,
@@ -101,7 +102,7 @@ def test_cases_are_listed_in_the_order_of_the_study() -> None:
 
 def test_every_scale_of_an_earlier_study_is_planned_with_what_it_found() -> None:
     instrument, study, responses = eco(1, 2)
-    scales = found_before(instrument, (instrument, study, responses))
+    scales = found_before(instrument, (instrument, study, responses)).scales
     assert [each.scale for each in scales] == ["CAR", "ROL", "OWN", "RES", "COL", "CON"]
     assert {each.items for each in scales} == {4}
     table = plan_table(scales, instrument, study.cases, Stated())
@@ -117,8 +118,8 @@ def renamed(roles: tuple[str, ...]) -> Instrument:
 def test_a_new_role_is_expected_to_be_as_the_others_were_and_new_items_count() -> None:
     before, study, responses = eco(1)
     # The earlier study has enterprise, municipality, sdc and worker; this one all but sdc.
-    (scale,) = found_before(renamed(ROLES), (before, study, responses))
-    old = next(iter(found_before(before, (before, study, responses))))
+    (scale,) = found_before(renamed(ROLES), (before, study, responses)).scales
+    old = found_before(before, (before, study, responses)).scales[0]
     assert scale.items == 6
     assert scale.sources.respondent.tolist() == old.sources.respondent[[0, 1, 3]].tolist()
     only = {"enterprise": "kept"}
@@ -129,7 +130,7 @@ def test_a_new_role_is_expected_to_be_as_the_others_were_and_new_items_count() -
         dont_know=responses.dont_know[shrunk].reset_index(drop=True),
         open_answers=responses.open_answers[shrunk].reset_index(drop=True),
     )
-    (alone,) = found_before(renamed(ROLES), (before, study, part))
+    (alone,) = found_before(renamed(ROLES), (before, study, part)).scales
     assert len(set(alone.sources.respondent.tolist())) == 1
 
 
@@ -147,13 +148,81 @@ def test_the_plan_is_said_in_sentences() -> None:
     assert sentences[1].startswith("c1, any scale of 4 items: plus or minus 10 points from ")
 
 
-def test_an_earlier_study_with_too_few_people_says_so() -> None:
+def answering(*answers: int, cases: int = 1) -> tuple[Instrument, Study, Responses]:
+    """In every case someone for each answer, who gives it to every item but the first."""
     instrument = an_instrument()
-    one = some_responses(instrument, [{"own1": 3, "own2": 4}])
-    study = a_study()
-    scales = found_before(instrument, (instrument, study, one))
-    table = plan_table(scales, instrument, study.cases, Stated())
-    assert (scales, len(table)) == ((), 0)
-    assert list(plan_sentences(table, scales, Stated())) == [
-        "Too few people answered in the earlier study to go by."
+    rows = [
+        {"case": f"c{case}", "respondent": f"{case}-{place}", "own1": 3}
+        | dict.fromkeys(("own2", "own3", "own4"), answer)
+        for case in range(cases)
+        for place, answer in enumerate(answers)
     ]
+    study = a_study({f"c{case}": {} for case in range(cases)})
+    return instrument, study, some_responses(instrument, rows)
+
+
+def remarks(earlier: tuple[Instrument, Study, Responses]) -> list[str]:
+    return list(found_before(earlier[0], earlier).remarks)
+
+
+def test_an_earlier_study_with_too_few_people_says_so() -> None:
+    assert remarks(answering(4)) == [
+        "Too few people answered this in the earlier study to go by: ownership.",
+        "The earlier study says nothing to plan by.",
+    ]
+
+
+@pytest.mark.parametrize("cases", [2, 6])
+def test_an_earlier_study_in_which_nobody_differed_cannot_say(cases: int) -> None:
+    assert remarks(answering(*[3] * 12, cases=cases)) == [
+        "Nobody differed on this in the earlier study, so it cannot say how many people are "
+        "needed: ownership.",
+        "The earlier study says nothing to plan by.",
+    ]
+
+
+@pytest.mark.parametrize(("cases", "known"), [(4, False), (5, True)])
+def test_with_fewer_than_five_cases_it_says_why_there_is_no_reliability(
+    cases: int, known: bool
+) -> None:
+    earlier = answering(*[2, 3, 4, 5] * 3, cases=cases)
+    (scale,) = found_before(earlier[0], earlier).scales
+    assert (len(scale.targets) == 3) is known
+    why = (
+        "Fewer than five cases answered in the earlier study, so it does not say how much cases "
+        "differ, and there is no reliability: ownership."
+    )
+    assert remarks(earlier) == ([] if known else [why])
+
+
+def test_scales_of_another_instrument_are_matched_by_id() -> None:
+    earlier = answering(*[2, 3, 4, 5] * 3, cases=5)
+    newer = an_instrument([a_factor(), a_factor("trust")], version="2.0.0")
+    found = found_before(newer, earlier)
+    assert [each.scale for each in found.scales] == ["ownership"]
+    assert found.remarks == (
+        "The earlier study has the instrument small 1.0.0, this one small 2.0.0: scales were "
+        "matched by id.",
+        "No counterpart in the earlier study, so not planned: trust.",
+    )
+
+
+def test_without_a_scale_in_common_nothing_can_be_said() -> None:
+    earlier = answering(*[2, 3, 4, 5] * 3, cases=5)
+    found = found_before(an_instrument([a_factor("trust")], id="other"), earlier)
+    assert found.scales == ()
+    assert found.remarks[1:] == (
+        "The two instruments have no scale in common.",
+        "No counterpart in the earlier study, so not planned: trust.",
+        "Only in the earlier study: ownership.",
+        "The earlier study says nothing to plan by.",
+    )
+
+
+def test_another_number_of_items_can_be_planned_with_an_earlier_study() -> None:
+    earlier = answering(*[2, 3, 4, 5] * 3, cases=5)
+    instrument, study, _ = earlier
+    scales = found_before(instrument, earlier, items=7).scales
+    table = plan_table(scales, instrument, study.cases, Stated())
+    assert set(table["items"]) == {*LENGTHS, 7}
+    assert "ownership of 7 items" in next(iter(plan_sentences(table, scales, Stated())))

@@ -14,10 +14,8 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import Responses
-from ecoscore.model.study import Case, Study
+from ecoscore.model.study import Case
 from ecoscore.scoring.arrays import Flags, Floats
-from ecoscore.scoring.fieldwork.dependability import ScaleStudy, scale_studies
 from ecoscore.scoring.fieldwork.dependability_cases import (
     DEPENDABILITY,
     GENERALIZABILITY,
@@ -25,13 +23,10 @@ from ecoscore.scoring.fieldwork.dependability_cases import (
     OUT_OF_REACH,
     TARGETS,
     Target,
-    sources_of,
     targets_of,
 )
 from ecoscore.scoring.formulas.decisions import Design, Sources, people_needed
-from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.levels.cases import invited_table
-from ecoscore.scoring.respondents import scores_of
 
 ANY_SCALE = "any"
 """The scale of a plan that rests on stated variances."""
@@ -72,17 +67,19 @@ class Stated:
 class Expected:
     """The variances expected on a scale, who is asked which items [role, item].
 
-    `targets` are those of which enough is known.
+    `planned` is the number of items that is planned; the scale may have another now. `targets` are
+    those of which enough is known.
     """
 
     scale: str
     sources: Sources
     asked: Flags
+    planned: int
     targets: tuple[str, ...]
 
     @property
     def items(self) -> int:
-        """The number of items that is planned."""
+        """The number of items that `asked` is about."""
         return int(self.asked.any(axis=0).sum())
 
 
@@ -104,55 +101,9 @@ def stated(instrument: Instrument, said: Stated) -> tuple[Expected, ...]:
             scale=ANY_SCALE,
             sources=sources,
             asked=asked,
+            planned=said.items,
             targets=(HALF_WIDTH, GENERALIZABILITY),
         ),
-    )
-
-
-def found_before(
-    instrument: Instrument, earlier: tuple[Instrument, Study, Responses]
-) -> tuple[Expected, ...]:
-    """What the last wave of an earlier study found on each scale that `instrument` has too.
-
-    A scale on which people could not be compared is left out; without five cases nothing is known
-    of the reliability. A role that took no part then is expected to be as the others were.
-    """
-    before, study, responses = earlier
-    keyed = keyed_answers(before, study.cases, responses)
-    last = len(keyed.waves) - 1
-    return tuple(
-        _expected(instrument, before, each)
-        for each in scale_studies(keyed, scores_of(keyed))
-        if each.wave == last
-        and each.within_reason is None
-        and each.scale in instrument.factors_by_id
-    )
-
-
-def _expected(instrument: Instrument, before: Instrument, study: ScaleStudy) -> Expected:
-    """What was found on a scale, for the roles and the items of `instrument`."""
-    found = sources_of(study)
-    there: Flags = np.asarray(study.people.any(axis=0))
-    place = {role: number for number, role in enumerate(before.roles_by_id) if there[number]}
-
-    def by_role(variances: Floats) -> Floats:
-        others = variances[list(place.values())].mean()
-        return np.array(
-            [variances[place[role]] if role in place else others for role in instrument.roles_by_id]
-        )
-
-    return Expected(
-        scale=study.scale,
-        sources=replace(
-            found, respondent=by_role(found.respondent), residual=by_role(found.residual)
-        ),
-        asked=np.array(
-            [
-                [role in item.wording for item in instrument.factors_by_id[study.scale].items]
-                for role in instrument.roles_by_id
-            ]
-        ),
-        targets=TARGETS if study.between_reason is None else (HALF_WIDTH,),
     )
 
 
@@ -181,7 +132,7 @@ def _rows(
     people = np.where(expected.asked.any(axis=1), invited, 0.0)
     some = np.flatnonzero(people.any(axis=1))
     names = [cases[place].id for place in some.tolist()]
-    for items in sorted({*LENGTHS, expected.items}):
+    for items in sorted({*LENGTHS, expected.items, expected.planned}):
         design = Design(
             people=people[some],
             invited=np.where(people[some] > 0, people[some], np.inf),
@@ -214,9 +165,7 @@ def plan_sentences(
     table: pd.DataFrame, expected: Sequence[Expected], said: Stated
 ) -> Iterator[str]:
     """What the plan says about each case and scale, at the number of items that is planned."""
-    if not expected:
-        yield "Too few people answered in the earlier study to go by."
-    planned = {each.scale: each.items for each in expected}
+    planned = {each.scale: each.planned for each in expected}
     here = table[table["items"] == table["scale"].map(planned)]
     for (case, scale), rows in here.groupby(["case", "scale"], sort=False):
         about = "any scale" if scale == ANY_SCALE else scale
