@@ -19,6 +19,7 @@ from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Found, ReturnedRows
 from ecoscore.responses.seconds import seconds
 from ecoscore.responses.texts import nearest, shown
+from ecoscore.responses.wave_numbers import wave_numbers
 
 Check = Callable[[ReturnedRows, Instrument, Study], Iterator[Found]]
 
@@ -156,6 +157,7 @@ CHECKS: Sequence[Check] = (
     respondents,
     cases,
     roles,
+    wave_numbers,
     fingerprints,
     questions_not_asked,
     consent,

@@ -48,3 +48,4 @@ class Code(StrEnum):
     UNKNOWN_LANGUAGE = "R218"  # (s)
     UNKNOWN_CHANNEL = "R219"  # (s)
     NO_SECONDS = "R220"
+    UNKNOWN_WAVE = "R221"

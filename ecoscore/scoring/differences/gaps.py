@@ -31,6 +31,8 @@ from ecoscore.scoring.levels.role_pairs import by_pair, can_have, other_answer_s
 FEWEST_FOR_GAP = 5
 SMALLEST_RELEVANT_GAP = 10.0
 """Points: a smaller difference is not worth a talk, however sure it is."""
+_ROUNDING = 1e-9
+"""Means that differ by exactly ten points come out a little less."""
 WELCH = "welch"
 WELCH_OTHER_ANSWER_SCALE = "welch_other_answer_scale"
 
@@ -224,8 +226,8 @@ def _with_words(table: pd.DataFrame, sides: Sequence[_Side], other_answers: Flag
         relevant=first_that_holds(
             (
                 ("", missing),
-                ("no", (size < SMALLEST_RELEVANT_GAP) | (size < needed)),
-                ("yes", size >= needed),
+                ("no", size < np.fmax(SMALLEST_RELEVANT_GAP, needed) - _ROUNDING),
+                ("yes", ~np.isnan(needed)),
             ),
             otherwise="cannot_say",
         ),

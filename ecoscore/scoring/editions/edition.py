@@ -56,7 +56,9 @@ class Editions:
         tables = self.by_wave[chosen].of(case)
         scales = printed_values(tables, self.instrument)
         left_out = _kinds_of_problems(self.left_out, case=case, study=self.study)
-        is_whole = self.shown.is_whole(case, [role for role, n in one.invited.items() if n])
+        # Where nobody counted who was invited, any role that is not shown may be hidden.
+        expected = [role for role, n in one.invited.items() if n] or self.shown.roles
+        is_whole = self.shown.is_whole(case, expected)
         return CaseScores(
             case=case,
             wave=chosen,

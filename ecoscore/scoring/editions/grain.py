@@ -7,6 +7,7 @@ have. So an edition carries no digit that a report does not print (docs/methods.
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 from ecoscore.model.scores import (
     FEWEST_FOR_A_DECIMAL,
@@ -22,8 +23,10 @@ _NOISE = 9
 
 def rounded(value: float, grain: float) -> float:
     """The nearest multiple of `grain`, halves away from zero as readers do by hand."""
-    steps = math.floor(abs(round(value, _NOISE)) / grain + 0.5)
-    return round(math.copysign(steps * grain, value), _NOISE) + 0.0
+    # In decimals, as 0.15 is a little less than fifteen hundredths to a computer.
+    exact = Decimal(repr(round(float(value), _NOISE)))
+    step = Decimal(repr(grain))
+    return float((exact / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step) + 0.0
 
 
 def grain_of(people: int) -> float:

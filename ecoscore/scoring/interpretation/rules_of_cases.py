@@ -13,7 +13,7 @@ import pandas as pd
 
 from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM
 from ecoscore.model.study import ALL_ROLES, INDEX
-from ecoscore.scoring.differences.gaps import FEWEST_FOR_GAP, WELCH_OTHER_ANSWER_SCALE
+from ecoscore.scoring.differences.gaps import WELCH_OTHER_ANSWER_SCALE
 from ecoscore.scoring.fieldwork.dependability_cases import HALF_WIDTH, WANTED_POINTS
 from ecoscore.scoring.interpretation.rows import Row, by_case, rows_of
 from ecoscore.scoring.interpretation.said import Said, Topic
@@ -140,23 +140,24 @@ def changes(tables: Tables) -> Iterator[Said]:
         )
 
 
-def small_roles(tables: Tables) -> Iterator[Said]:
+def small_roles(tables: Tables, smallest: int) -> Iterator[Said]:
     """Roles of which too few people have a score to show it: how many lack, or that none ever can.
 
-    A role of which fewer were invited than must answer can never be shown by itself.
+    A role of which fewer were invited than `smallest`, the study's smallest group, can never be
+    shown by itself.
     """
     cases = tables["cases"]
     roles = cases[(cases["role"] != ALL_ROLES) & (cases["scale"] != INDEX)]
     keys = ["case", "wave", "role"]
     most = roles.groupby(keys, sort=False, observed=True)[["respondents", "invited"]].max()
-    small = most[most["respondents"] < FEWEST_FOR_GAP].reset_index()
-    small["invited"] = small["invited"].fillna(FEWEST_FOR_GAP).astype("int64")
-    few = small["invited"] < FEWEST_FOR_GAP
+    small = most[most["respondents"] < smallest].reset_index()
+    small["invited"] = small["invited"].fillna(smallest).astype("int64")
+    few = small["invited"] < smallest
     for code, chosen in (("small_roles", small[~few]), ("few_invited", small[few])):
         for (case, wave), rows in by_case(
             rows_of(chosen, "role", "respondents", "invited")
         ).items():
-            lacking = tuple(FEWEST_FOR_GAP - row["respondents"] for row in rows)
+            lacking = tuple(smallest - row["respondents"] for row in rows)
             yield Said(
                 topic=Topic.CANNOT_SAY,
                 code=code,
@@ -164,7 +165,7 @@ def small_roles(tables: Tables) -> Iterator[Said]:
                 wave=wave,
                 roles=tuple(row["role"] for row in rows),
                 counts=lacking if code == "small_roles" else (),
-                numbers={"least": FEWEST_FOR_GAP},
+                numbers={"least": smallest},
             )
 
 
@@ -186,19 +187,17 @@ def wide_margins(tables: Tables) -> Iterator[Said]:
         rows = rows_of(chosen, "scale", "respondents_needed")
         both = [row for row in rows if (row["case"], row["wave"], row["scale"]) in wide_here]
         for (case, wave), found in by_case(both).items():
-            people = {"needed": max(row["respondents_needed"] for row in found)}
+            narrows = code == "wide_margin"
+            people = max(row["respondents_needed"] for row in found) if narrows else 0
             yield Said(
                 topic=Topic.NEEDED,
                 code=code,
                 case=case,
                 wave=wave,
                 scales=tuple(row["scale"] for row in found),
-                numbers={
-                    "margin": WANTED_POINTS,
-                    **(people if code == "wide_margin" else {}),
-                },
+                numbers={"margin": WANTED_POINTS, "needed": people},
             )
 
 
-RULES_OF_CASES = (bands, ends_of_the_profile, gaps, changes, small_roles, wide_margins)
+RULES_OF_CASES = (bands, ends_of_the_profile, gaps, changes, wide_margins)
 """Every rule about a case. A new rule is a function here, a name in this table, and its words."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ecoscore.model.scores import FEWEST_FOR_ALPHA
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.scoring.change.waves import ALL_CASES
+from ecoscore.scoring.consistency.scale_groups import EVERY_LANGUAGE
+from ecoscore.scoring.consistency.verdicts import Verdict
 from ecoscore.scoring.differences.gaps import FEWEST_FOR_GAP
 from ecoscore.scoring.differences.gaps_over_cases import PAIRED_OTHER_ANSWER_SCALE
 from ecoscore.scoring.formulas.effects import holm
@@ -21,9 +23,9 @@ def too_few_for_reliability(tables: Tables) -> Iterator[Said]:
     """Roles of which more people must answer before the reliability of a scale is known."""
     table = tables["reliability"]
     short = table[
-        (table["language"] == "")
+        (table["language"] == EVERY_LANGUAGE)
         & (table["role"] != ALL_ROLES)
-        & (table["reason"].isin(["n_too_small", "no_answers"]))
+        & (table["verdict"] == Verdict.TOO_FEW_PEOPLE)
         & (table["respondents"] < FEWEST_FOR_ALPHA)
     ]
     for role, rows in short.groupby("role", sort=False, observed=True):

@@ -9,10 +9,11 @@ import pandas as pd
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
 from ecoscore.printing.words import languages
-from ecoscore.scoring.interpretation.rules_of_cases import RULES_OF_CASES, Tables
+from ecoscore.scoring.interpretation.rules_of_cases import RULES_OF_CASES, Tables, small_roles
 from ecoscore.scoring.interpretation.rules_of_studies import RULES_OF_STUDIES
 from ecoscore.scoring.interpretation.said import Said, Topic
 from ecoscore.scoring.interpretation.wording import sentence
+from ecoscore.scoring.scales import in_order_of_time
 
 MOST_CASES = 500
 """Beyond this number of cases nobody reads sentences about each; those on the study remain."""
@@ -26,12 +27,17 @@ def interpretation_table(tables: Tables, instrument: Instrument, study: Study) -
     `tables` are those of docs/outputs.md by name. Findings about the whole study have no case and
     stand first. `roles` and `scales` are ids, with spaces between.
     """
-    several = tables["cases"]["wave"].nunique() > 1
+    waves = in_order_of_time(tables["cases"]["wave"])
+    several = len(waves) > 1
     places = {case.id: place for place, case in enumerate(study.cases)}
     topics = list(Topic)
     found = sorted(
         _findings(tables, study),
-        key=lambda said: (places.get(said.case, -1), said.wave, topics.index(said.topic)),
+        key=lambda said: (
+            places.get(said.case, -1),
+            waves.index(said.wave) if said.wave else -1,
+            topics.index(said.topic),
+        ),
     )
     rows = [
         (
@@ -57,3 +63,4 @@ def _findings(tables: Tables, study: Study) -> Iterator[Said]:
     if len(study.cases) <= MOST_CASES:
         for rule in RULES_OF_CASES:
             yield from rule(tables)
+        yield from small_roles(tables, study.thresholds.smallest_group)

@@ -341,6 +341,16 @@ def test_halves_are_rounded_as_by_hand(value: float, whole: float) -> None:
     assert rounded(value, 1.0) == whole
 
 
+@pytest.mark.parametrize(
+    ("value", "grain", "printed"),
+    [(0.15, 0.1, 0.2), (1.45, 0.1, 1.5), (-1.45, 0.1, -1.5), (0.145, 0.01, 0.15)],
+)
+def test_halves_of_decimals_are_rounded_as_by_hand_too(
+    value: float, grain: float, printed: float
+) -> None:
+    assert rounded(value, grain) == printed
+
+
 def test_the_case_value_is_the_mean_of_the_printed_scores() -> None:
     """46 (46.43) and 63 (62.5): a pocket calculator gives 54.5 and so 55; 54.46 would be 54."""
     rows = [*people([1, 2, 3, 3, 4, 5, 2]), *people([2, 3, 4, 5, 5, 2], role="municipality")]
@@ -465,3 +475,12 @@ def test_an_edition_says_that_something_is_hidden_and_not_what() -> None:
     assert not partner(people(ten), study=study, instrument=one_role).hides_something
     assert partner(people(ten[:4]), study=study, instrument=one_role).hides_something
     assert a_full_case().partner("noord").hides_something
+
+
+def test_where_nobody_counted_the_invited_a_role_that_is_not_shown_may_be_hidden() -> None:
+    """Nobody and four people look the same, so the report says that something may be left out."""
+    ten = [1, 1, 1, 3, 3, 3, 5, 5, 5, 5]
+    study = a_study({"noord": {}})
+    for few in ([], [1, 2, 3]):
+        rows = [*people(ten), *people(few, role="worker")]
+        assert partner(rows, study=study).hides_something

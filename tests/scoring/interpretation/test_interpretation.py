@@ -156,7 +156,7 @@ def people(worker: int, enterprise: int, *, invited: object = 9) -> dict[str, pd
 
 
 def test_small_roles_need_as_many_answers_as_are_lacking() -> None:
-    (said,) = of_cases.small_roles(people(3, 1))
+    (said,) = of_cases.small_roles(people(3, 1), 5)
     assert in_english(said) == (
         "In Noord, fewer than 5 people of these roles have a score, too few to show: workers (en) "
         "(2 more needed) and enterprises (en) (4 more needed)."
@@ -164,16 +164,24 @@ def test_small_roles_need_as_many_answers_as_are_lacking() -> None:
 
 
 def test_five_people_are_enough_and_the_best_answered_scale_counts() -> None:
-    assert list(of_cases.small_roles(people(5, 8))) == []
+    assert list(of_cases.small_roles(people(5, 8), 5)) == []
 
 
 def test_of_a_role_of_which_few_were_invited_no_more_answers_are_asked() -> None:
-    (said,) = of_cases.small_roles(people(3, 5, invited=4))
+    (said,) = of_cases.small_roles(people(3, 5, invited=4), 5)
     assert "invited, too few ever to be shown by themselves: workers (en)." in in_english(said)
 
 
+def test_a_stricter_study_asks_for_more_people() -> None:
+    assert [said.code for said in of_cases.small_roles(people(5, 8, invited=30), 7)] == [
+        "small_roles"
+    ]
+    found = {said.code: said.roles for said in of_cases.small_roles(people(5, 8, invited=9), 12)}
+    assert found == {"few_invited": ("worker", "enterprise")}
+
+
 def test_where_the_number_invited_is_not_known_more_answers_may_come() -> None:
-    (said,) = of_cases.small_roles(people(3, 5, invited=None))
+    (said,) = of_cases.small_roles(people(3, 5, invited=None), 5)
     assert said.code == "small_roles"
 
 
@@ -226,9 +234,13 @@ def test_a_wide_margin_says_how_many_answers_would_narrow_it() -> None:
 
 
 def test_a_margin_that_no_number_of_answers_narrows_asks_for_questions() -> None:
-    found = margins({"scale": "roles", "now": 15.0, "respondents_needed": float("nan")})
-    (said,) = of_cases.wide_margins(found)
-    assert "more answers do not make it narrow enough" in in_english(said)
+    found = margins(
+        {"scale": "ownership", "now": 15.0, "respondents_needed": None},
+        {"scale": "roles", "now": 15.0, "respondents_needed": None},
+    )
+    needed = found["dependability-cases"].astype({"respondents_needed": "Int64"})  # as it is made
+    (said,) = of_cases.wide_margins({**found, "dependability-cases": needed})
+    assert "more answers do not make them narrow enough" in in_english(said)
 
 
 def test_a_margin_of_ten_points_is_not_wide() -> None:
@@ -243,8 +255,8 @@ def test_a_margin_is_called_wide_only_when_it_is_printed_wide_too() -> None:
 
 def test_reliability_says_how_many_people_are_lacking() -> None:
     rows = [
-        {"scale": "ownership", "respondents": 22, "reason": "n_too_small"},
-        {"scale": "roles", "respondents": 30, "reason": "no_variance"},
+        {"scale": "ownership", "respondents": 22, "verdict": "too_few_people"},
+        {"scale": "roles", "respondents": 30, "verdict": "all_agree"},
     ]
     reliability = table(*rows, role="worker", language="")
     (said,) = of_studies.too_few_for_reliability({"reliability": reliability})
@@ -253,7 +265,7 @@ def test_reliability_says_how_many_people_are_lacking() -> None:
 
 
 def test_of_a_role_that_nobody_answered_everybody_is_lacking() -> None:
-    row = {"scale": "roles", "respondents": 0, "reason": "no_answers"}
+    row = {"scale": "roles", "respondents": 0, "verdict": "too_few_people"}
     (said,) = of_studies.too_few_for_reliability(
         {"reliability": table(row, role="worker", language="")}
     )
