@@ -94,7 +94,8 @@ def test_without_a_range_there_is_no_effect_size(x: list[float], y: list[float])
     condition, outcome = np.array(x), np.array(y)
     for found in (ce_fdh(condition, outcome), cr_fdh(condition, outcome)):
         assert found.above == 0
-        assert np.isnan(np.delete(np.array(astuple(found), float), ABOVE)).all()
+        others = [value for place, value in enumerate(astuple(found)) if place != ABOVE]
+        assert all(isinstance(value, float) and np.isnan(value) for value in others)
         assert np.isnan(found.inefficiency)
     assert np.isnan(permutation_p(condition[:, None], outcome)).all()
 

@@ -88,6 +88,9 @@ def test_a_stack_of_matrices_gives_what_each_gives_by_itself() -> None:
     together = omega_total(one_factor(matrices))
     apart = [float(omega_total(one_factor(each))) for each in matrices]
     np.testing.assert_allclose(together, apart, atol=1e-9)
+    observed = omega_observed(one_factor(matrices), matrices)
+    apart = [float(omega_observed(one_factor(each), each)) for each in matrices]
+    np.testing.assert_allclose(observed, apart, atol=1e-9)
 
 
 @settings(deadline=None)
