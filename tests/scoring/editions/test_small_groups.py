@@ -204,6 +204,10 @@ def test_people_who_left_and_all_said_the_same_hide_the_change_of_the_others() -
     assert not shows_change(panel([*SIX, *[5] * 6], [*OTHER_SIX, *[None] * 6]))
 
 
+def test_people_who_stayed_and_all_said_the_same_at_first_hide_their_change() -> None:
+    assert not shows_change(panel([3] * 6 + SIX, [*OTHER_SIX, *[None] * 6]))
+
+
 def test_the_change_of_the_index_goes_with_that_of_its_factors() -> None:
     """Of one person the second wave of roles is missing, so that one leaves on that factor."""
     rows = [
@@ -391,6 +395,7 @@ def test_a_gap_is_as_exact_as_the_smaller_group_may_be_known() -> None:
         5 * np.ceil(welch[1] / 5),
     )
     assert (printed.role, printed.other) == ("enterprise", "municipality")
+    assert (exact.effect is None, printed.effect) == (False, None)
 
 
 # ---- the other editions
