@@ -7,7 +7,7 @@ and computes, and gives a Plan of the files to write; the command carries it out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
@@ -17,7 +17,7 @@ from ecoscore import __version__
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.study import Study
-from ecoscore.problems import Grade, Problem, ProblemsFound, UnknownChoice
+from ecoscore.problems import Grade, Place, Problem, ProblemsFound, UnknownChoice
 from ecoscore.work import Job, second_worker
 
 MANY_PEOPLE = 50_000
@@ -107,7 +107,7 @@ def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> 
     )
     out = study.folder / "out" / "scores"
     ready = {out / name: content for name, content in files.items()}
-    return Plan(ready=ready, notes=responses.notes)
+    return Plan(ready=ready, notes=(*responses.notes, *_earlier_files(out, ready)))
 
 
 def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> Plan:
@@ -163,6 +163,20 @@ def fieldwork(
     ready = {study.folder / "out" / "plan.csv": as_csv(table)}
     sentences = planning.plan_sentences(table, scales, said)
     return Plan(ready=ready, notes=notes), (*remarks, *sentences)
+
+
+def _earlier_files(out: Path, made: Iterable[Path]) -> Iterator[Problem]:
+    """Name the tables that stand in `out` and are not made now: they tell of other answers."""
+    found = sorted(out.glob("*.csv")) + sorted(out.glob("*.parquet"))
+    earlier = [path.name for path in found if path not in set(made)]
+    if earlier:
+        yield Problem(
+            code="S301",
+            place=Place(file=str(out)),
+            what=f"Of an earlier run, and not made again now: {', '.join(earlier)}.",
+            remedy="Delete them, or make them again too, before you use the tables together.",
+            grade=Grade.SHOULD,
+        )
 
 
 def _open(folder: Path) -> tuple[Study, Instrument]:

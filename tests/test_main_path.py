@@ -74,3 +74,15 @@ def test_two_runs_write_the_same_scores(study: Path) -> None:
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
     run("score", study)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
+
+
+def test_tables_of_an_earlier_run_are_named(study: Path) -> None:
+    folder = study / "out" / "scores"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cfa.csv").write_text("role\n", encoding="utf-8")
+    scored = run("score", study)
+    assert scored.exit_code == 0
+    assert "S301" in scored.output
+    assert "cfa.csv" in scored.output
+    (folder / "cfa.csv").unlink()
+    assert "S301" not in run("score", study).output
