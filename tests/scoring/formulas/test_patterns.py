@@ -151,6 +151,13 @@ def test_patterns_beyond_the_first_chunk_are_counted_and_summed_too(
         np.testing.assert_array_equal(getattr(found, name), getattr(sums, name))
 
 
+def test_nobody_gives_no_patterns_and_sums_of_nothing() -> None:
+    nobody = patterns_of(np.empty((0, 3), np.int8))
+    sums = pair_sums(nobody)
+    assert (nobody.respondents, sums.smallest_pair) == (0, 0)
+    assert np.isnan(covariances(sums)).all()
+
+
 def test_covariances_that_contradict_each_other_are_not_possible() -> None:
     # A goes with b, and a with c, but b goes against c: no people can answer like that.
     contradicting = np.array([[1.0, 0.9, 0.9], [0.9, 1.0, -0.9], [0.9, -0.9, 1.0]])
