@@ -158,6 +158,12 @@ def test_nobody_gives_no_patterns_and_sums_of_nothing() -> None:
     assert np.isnan(covariances(sums)).all()
 
 
+def test_without_items_nobody_answered_any() -> None:
+    rows, none = np.ones((3, 2), np.int8), np.array([], dtype=np.intp)
+    (found,) = patterns_by_group(rows, none, np.zeros(3, np.intp), groups=1)
+    assert (found.respondents, found.answers.shape) == (0, (0, 0))
+
+
 def test_covariances_that_contradict_each_other_are_not_possible() -> None:
     # A goes with b, and a with c, but b goes against c: no people can answer like that.
     contradicting = np.array([[1.0, 0.9, 0.9], [0.9, 1.0, -0.9], [0.9, -0.9, 1.0]])
