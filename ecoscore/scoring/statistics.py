@@ -68,10 +68,7 @@ STATISTICS = (
     _statistic("lambda_2", "formulas.consistency.lambda_2", 30, "Guttman 1945"),
     _statistic("lambda_6", "formulas.consistency.lambda_6", 30, "Guttman 1945"),
     _statistic(
-        "spearman_brown",
-        "consistency.scale_statistics.two_halves",
-        30,
-        "Eisinga, te Grotenhuis & Pelzer 2013",
+        "spearman_brown", "consistency.scale_statistics.two_halves", 30, "Eisinga et al. 2013"
     ),
     _statistic(
         "error_of_measurement",
@@ -101,12 +98,7 @@ STATISTICS = (
     _statistic("rstar", "formulas.agreement.rstar", 2, "Lindell, Brandt & Whitney 1999"),
     _statistic("average_deviation", "formulas.agreement.spread_of", 2, "Burke & Dunlap 2002"),
     _statistic("awg", "formulas.agreement.awg", 2, "Brown & Hauenstein 2005"),
-    _statistic(
-        "chance_level",
-        "formulas.chance.chance_levels",
-        2,
-        "Dunlap, Burke & Smith-Crowe 2003",
-    ),
+    _statistic("chance_level", "formulas.chance.chance_levels", 2, "Dunlap et al. 2003"),
     _statistic("icc", "formulas.icc.one_way", 8, "Bliese 2000; Searle, Casella & McCulloch 1992"),
     _statistic("icc_limits", "formulas.icc.icc1_limits", 8, "Shrout & Fleiss 1979"),
     _statistic("case_reliability", "formulas.icc.group_reliability", 8, "Bliese 2000"),
@@ -128,10 +120,7 @@ STATISTICS = (
     _statistic("gap_test", "differences.gaps.welch_test", 5, "Welch 1947; Holm 1979"),
     _statistic("effect_limits", "formulas.effects.effect_limits", 5, "Hedges & Olkin 1985"),
     _statistic(
-        "permutation",
-        "formulas.permutation.splits_p",
-        5,
-        "Fisher 1935; Phipson & Smyth 2010",
+        "permutation", "formulas.permutation.splits_p", 5, "Fisher 1935; Phipson & Smyth 2010"
     ),
     _statistic("smallest_relevant", "differences.gaps.smallest_relevant", 5, "de Vet et al. 2006"),
     _statistic(
@@ -152,16 +141,10 @@ STATISTICS = (
         "Shrout & Fleiss 1979; McGraw & Wong 1996; Bland & Altman 1986",
     ),
     _statistic(
-        "random_intercept",
-        "formulas.random_intercept.random_intercept",
-        2,
-        "Laird & Ware 1982",
+        "random_intercept", "formulas.random_intercept.random_intercept", 2, "Laird & Ware 1982"
     ),
     _statistic(
-        "careless_flags",
-        "attention.careless.careless_table",
-        1,
-        "Curran 2016; Meade & Craig 2012",
+        "careless_flags", "attention.careless.careless_table", 1, "Curran 2016; Meade & Craig 2012"
     ),
     _statistic(
         "variance_components",
@@ -181,18 +164,11 @@ STATISTICS = (
     ),
     _statistic("bottleneck", "formulas.necessary_conditions.ce_needed", 10, "Dul 2016"),
     _statistic("polychoric", "formulas.polychoric.polychoric", 200, "Olsson 1979"),
-    _statistic(
-        "ordinal_alpha", "formulas.ordinal.alpha_of", 200, "Zumbo, Gadermann & Zeisser 2007"
-    ),
-    _statistic(
-        "ordinal_omega", "formulas.ordinal.omega_of", 200, "Zumbo, Gadermann & Zeisser 2007"
-    ),
+    _statistic("ordinal_alpha", "formulas.ordinal.alpha_of", 200, "Zumbo et al. 2007"),
+    _statistic("ordinal_omega", "formulas.ordinal.omega_of", 200, "Zumbo et al. 2007"),
     _statistic("categorical_omega", "formulas.ordinal.categorical_omega", 200, "Green & Yang 2009"),
     _statistic(
-        "omega_hierarchical",
-        "formulas.hierarchical.omega_hierarchical",
-        200,
-        "Zinbarg, Revelle, Yovel & Li 2005",
+        "omega_hierarchical", "formulas.hierarchical.omega_hierarchical", 200, "Zinbarg et al. 2005"
     ),
     _statistic("glb", "formulas.glb.greatest_lower_bound", 1000, "Jackson & Agunwamba 1977"),
     _statistic("one_factor", "on_request.cfa.one_factor", 100, "Jöreskog 1969"),
@@ -202,14 +178,15 @@ STATISTICS = (
         200,
         "Muthén 1984; Asparouhov & Muthén 2010",
     ),
-    _statistic(
-        "fit",
-        "formulas.fit_measures.fit_of",
-        100,
-        "Bentler 1990; Tucker & Lewis 1973; Steiger 1990",
-    ),
+    _statistic("fit", "formulas.fit_measures.fit_of", 100, "Bentler 1990; Steiger 1990"),
     _statistic("dif", "formulas.differential.differential_functioning", 200, "Zumbo 1999"),
     _statistic("invariance", "on_request.invariance.invariance", 200, "Meredith 1993; Chen 2007"),
+    _statistic(
+        "several_roles",
+        "on_request.several_roles.several_roles_table",
+        5,
+        "Welch 1951; Games & Howell 1976",
+    ),
     _statistic("synonyms", "formulas.synonyms.synonym_index", 100, "Meade & Craig 2012"),
     _statistic(
         "interpretation", "interpretation.table.interpretation_table", 1, "rules of ecoscore"

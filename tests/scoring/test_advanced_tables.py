@@ -20,7 +20,9 @@ from ecoscore.scoring.on_request.reliability import (
     lower_bound,
     one_factor_misfits,
 )
+from ecoscore.scoring.on_request.several_roles import several_roles_table
 from ecoscore.scoring.on_request.tables import advanced_tables
+from ecoscore.scoring.respondents import scores_of
 
 Tables = Mapping[str, pd.DataFrame]
 ITEMS = ("own1", "own2", "own3", "own4")
@@ -484,3 +486,43 @@ def test_one_factor_misfits_below_a_comparative_fit_of_90_or_above_a_residual_of
         srmr=srmr,
     )
     assert one_factor_misfits(found) == misfits
+
+
+def test_three_roles_are_compared_at_once_and_pair_by_pair() -> None:
+    instrument = an_instrument([a_factor()])
+    draws = np.random.default_rng(3)
+    given = [
+        {"respondent": f"{role}{n}", "role": role}
+        | {item: int(draws.integers(low, low + 3)) for item in ITEMS}
+        for role, low, people in (("enterprise", 3, 9), ("municipality", 1, 7), ("worker", 1, 12))
+        for n in range(people)
+    ]
+    responses = some_responses(instrument, given)
+    keyed = keyed_answers(instrument, a_study().cases, responses)
+    scores = scores_of(keyed)
+    table = several_roles_table(keyed, scores)
+    own = table[table["scale"] == "ownership"]
+    assert list(zip(own["role"], own["other"], strict=True)) == [
+        ("enterprise", "municipality"),
+        ("enterprise", "worker"),
+        ("municipality", "worker"),
+    ]
+    groups = [scores[keyed.role == role, 0] for role in range(3)]
+    assert own["difference"].iloc[0] == pytest.approx(groups[0].mean() - groups[1].mean())
+    weight = np.array([len(each) / each.var(ddof=1) for each in groups])
+    means = np.array([each.mean() for each in groups])
+    middle = (weight * means).sum() / weight.sum()
+    spread = (weight * (means - middle) ** 2).sum() / 2
+    shares = (1 - weight / weight.sum()) ** 2 / np.array([len(each) - 1 for each in groups])
+    assert own["f"].iloc[0] == pytest.approx(spread / (1 + 2 * 1 / 8 * shares.sum()))
+
+
+def test_two_roles_or_a_third_of_four_people_are_no_several_roles() -> None:
+    instrument = an_instrument([a_factor()])
+    given = [
+        {"respondent": f"{role}{n}", "role": role} | dict.fromkeys(ITEMS, 1 + n % 3)
+        for role, people in (("enterprise", 9), ("municipality", 7), ("worker", 4))
+        for n in range(people)
+    ]
+    keyed = keyed_answers(instrument, a_study().cases, some_responses(instrument, given))
+    assert several_roles_table(keyed, scores_of(keyed)).empty

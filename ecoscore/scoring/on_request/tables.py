@@ -17,7 +17,9 @@ from ecoscore.scoring.on_request.reliability import (
     latent,
     polychoric_table,
 )
+from ecoscore.scoring.on_request.several_roles import several_roles_table
 from ecoscore.scoring.on_request.synonyms import synonyms_table
+from ecoscore.scoring.respondents import scores_of
 
 
 def advanced_tables(keyed: Keyed, people: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
@@ -38,5 +40,6 @@ def advanced_tables(keyed: Keyed, people: pd.DataFrame) -> Mapping[str, pd.DataF
         "cfa-loadings": loadings,
         "dif": dif_table(keyed, compared),
         "invariance": invariance_table(compared),
+        "several-roles": several_roles_table(keyed, scores_of(keyed)),
         "synonyms": synonyms_table(keyed, people),
     }
