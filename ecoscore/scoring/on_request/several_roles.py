@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ecoscore.model.scores import Reason
 from ecoscore.scoring.arrays import Floats
