@@ -74,9 +74,9 @@ def score_study(
     with any number of workers, and in any order of the rows up to rounding.
     """
     keyed = keyed_answers(instrument, study.cases, responses)
-    careless = started(executor, careless_table, keyed, responses)
-    items = started(executor, _item_tables, keyed, responses)
+    items = started(executor, _item_tables, keyed, responses)  # first, as the core waits for it
     within = started(executor, agreement_of, keyed)
+    careless = started(executor, careless_table, keyed, responses)
     core = _core(keyed, responses, items)
     more = {
         **_over_cases(core, instrument),

@@ -89,6 +89,7 @@ def test_every_table_is_there_even_when_nobody_answered() -> None:
         "cfa-loadings",
         "dif",
         "invariance",
+        "several-roles",
         "synonyms",
     ]
     assert set(tables["polychoric"]["reason"]) == {"no_answers"}
