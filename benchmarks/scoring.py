@@ -22,11 +22,12 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Study
 from ecoscore.scoring import study as scoring
+from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.groups.between_cases import differences_between_cases
 from ecoscore.scoring.groups.within_cases import agreement_of
 from ecoscore.scoring.keyed import Keyed, keyed_answers
 from ecoscore.scoring.levels.cases import cases_table
-from ecoscore.scoring.levels.cells import cells_from
+from ecoscore.scoring.levels.cells import Cells, cells_from
 from ecoscore.scoring.respondents import scores_of
 
 RUNS = 3
@@ -132,9 +133,7 @@ def _statistics(
     points = _points(instrument, responses)
     table = plain.respondent_scores(points, scales)
     scores = scores_of(keyed)
-    cells = cells_from(
-        keyed.cell, scores, waves=keyed.waves, cases=len(keyed.cases), instrument=instrument
-    )
+    cells = _cells(keyed, scores)
     within = agreement_of(keyed)
     unknown = np.full((len(instrument.roles), scores.shape[1]), np.nan)
     pairs: tuple[tuple[str, Callable[[], object], Callable[[], object]], ...] = (
@@ -160,23 +159,19 @@ def _statistics(
         ),
         (
             "case values",
-            lambda: cases_table(
-                cells_from(
-                    keyed.cell,
-                    scores,
-                    waves=keyed.waves,
-                    cases=len(keyed.cases),
-                    instrument=instrument,
-                ),
-                instrument,
-                study.cases,
-                unknown,
-            ),
+            lambda: cases_table(_cells(keyed, scores), instrument, study.cases, unknown),
             lambda: plain.case_values(table, people),
         ),
     )
     for what, ours, theirs in pairs:
         yield Step(what=what, seconds=fastest(ours), plain=fastest(theirs, runs=1))
+
+
+def _cells(keyed: Keyed, scores: Floats) -> Cells:
+    """The cells of the whole study."""
+    return cells_from(
+        keyed.cell, scores, waves=keyed.waves, cases=len(keyed.cases), instrument=keyed.instrument
+    )
 
 
 def _points(instrument: Instrument, responses: Responses) -> pd.DataFrame:

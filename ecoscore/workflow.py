@@ -113,13 +113,14 @@ def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> 
 def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> Plan:
     """Score the returned answers and plan a report for each case, language and format."""
     from ecoscore import report, scoring
+    from ecoscore.scoring.study import core_scores
 
     study, instrument = _open(folder)
     cases = _choose("case", wanted.cases, study.cases_by_id)
     languages = _choose("language", wanted.languages, study.languages)
     formats = _choose("format", wanted.formats, report.FORMATS)
     responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
-    found = scoring.score_study(instrument, study, responses)
+    found = core_scores(instrument, study, responses)
     editions = scoring.editions_of(found, responses, instrument=instrument, study=study)
     jobs = []
     for case in cases:

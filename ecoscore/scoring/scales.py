@@ -1,15 +1,13 @@
-"""When is there enough to score a respondent, and who counts only once?"""
+"""When is there enough to score a respondent, and which wave comes first?"""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from ecoscore.scoring.arrays import Flags
-from ecoscore.scoring.places import places_of
 
 PEOPLE = ("respondent", "case", "role", "wave")
 """The columns that say whose score it is."""
@@ -31,17 +29,3 @@ def in_order_of_time(waves: pd.Series[str]) -> tuple[str, ...]:
         return (not wave.isdecimal(), int(wave) if wave.isdecimal() else 0, wave)
 
     return tuple(sorted((str(wave) for wave in waves.unique()), key=place))
-
-
-def first_time(people: pd.DataFrame) -> Flags:
-    """Mark for each respondent the row of the first wave, so that nobody counts twice.
-
-    What is pooled over the whole study (reliability, item statistics) uses these rows only: two
-    waves of one person are not independent.
-    """
-    waves = in_order_of_time(people["wave"])
-    earliest_first = np.argsort(places_of(people["wave"], waves), kind="stable")
-    again = people.iloc[earliest_first].duplicated(subset=["case", "role", "respondent"])
-    first = np.empty(len(people), dtype=bool)
-    first[earliest_first] = ~again.to_numpy(dtype=bool)
-    return first

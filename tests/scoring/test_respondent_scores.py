@@ -10,7 +10,7 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from ecoscore.model.instrument import Instrument
 from ecoscore.scoring import score_study
 from ecoscore.scoring.keyed import keyed_answers, percent_of_maximum, turned_round
-from ecoscore.scoring.scales import first_time, in_order_of_time, reaches_share
+from ecoscore.scoring.scales import in_order_of_time, reaches_share
 
 
 def of_four_items(share: float = 0.5, *, reverse: bool = False) -> Instrument:
@@ -114,12 +114,10 @@ def test_waves_follow_each_other_by_number_then_by_name(
 
 
 def test_a_respondent_counts_in_the_first_wave_only() -> None:
-    people = pd.DataFrame(
-        {
-            "respondent": ["a", "a", "b"],
-            "case": "noord",
-            "role": "worker",
-            "wave": ["2", "1", "2"],
-        }
-    )
-    assert first_time(people).tolist() == [False, True, True]
+    instrument = of_four_items()
+    rows = [
+        {"respondent": name, "role": "worker", "wave": wave}
+        for name, wave in (("a", "2"), ("a", "1"), ("b", "2"))
+    ]
+    keyed = keyed_answers(instrument, a_study().cases, some_responses(instrument, rows))
+    assert sorted(keyed.order[keyed.first].tolist()) == [1, 2]

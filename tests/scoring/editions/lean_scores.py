@@ -13,11 +13,10 @@ from ecoscore.model.scores import FEWEST_FOR_ALPHA, StudyScores
 from ecoscore.model.study import Study
 from ecoscore.scoring.differences.gaps import COLUMNS as OF_GAPS
 from ecoscore.scoring.distributions import distributions_table
-from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.keyed import Keyed, keyed_answers
 from ecoscore.scoring.levels.cases import cases_table
 from ecoscore.scoring.levels.cells import cells_of
 from ecoscore.scoring.respondents import respondents_table, scores_of
-from ecoscore.scoring.scales import first_time
 
 
 def lean_scores(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
@@ -29,7 +28,7 @@ def lean_scores(instrument: Instrument, study: Study, responses: Responses) -> S
     return StudyScores(
         respondents=respondents,
         cases=cases_table(cells, instrument, study.cases, unknown),
-        reliability=_people_behind(instrument, responses),
+        reliability=_people_behind(keyed, responses),
         items=pd.DataFrame(),
         gaps=pd.DataFrame(columns=list(OF_GAPS)),
         make_distributions=partial(
@@ -38,9 +37,9 @@ def lean_scores(instrument: Instrument, study: Study, responses: Responses) -> S
     )
 
 
-def _people_behind(instrument: Instrument, responses: Responses) -> pd.DataFrame:
+def _people_behind(keyed: Keyed, responses: Responses) -> pd.DataFrame:
     """A row of reliability.csv for every role and factor; alpha itself is made up."""
-    once = first_time(responses.people)
+    instrument, once = keyed.instrument, keyed.order[keyed.first]
     roles = responses.people["role"].to_numpy()[once]
     answered = responses.answers.to_numpy()[once] != NO_ANSWER
     column = {item.id: place for place, item in enumerate(instrument.items)}
