@@ -6,12 +6,19 @@ from collections.abc import Mapping
 
 from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.form_source import FormSource
-from ecoscore.bank.sources import AnswerScaleSource, FactorSource, InstrumentSource, ItemSource
+from ecoscore.bank.sources import (
+    AnswerScaleSource,
+    FactorSource,
+    InstrumentSource,
+    ItemSource,
+    TalkSource,
+)
 from ecoscore.bank.translations import texts_of
 from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.model.instrument import (
     AnswerOption,
     AnswerScale,
+    Change,
     ConsentBlock,
     Facet,
     Factor,
@@ -20,7 +27,9 @@ from ecoscore.model.instrument import (
     Item,
     OpenQuestion,
     PracticeQuestion,
+    Priorities,
     Role,
+    Talk,
     Text,
     Tick,
 )
@@ -48,6 +57,7 @@ def assemble(files: InstrumentFiles, source: InstrumentSource) -> Instrument:
                 form=role.form,
                 name=texts["roles", id_, "name"],
                 plural=texts["roles", id_, "plural"],
+                minutes=role.minutes,
             )
             for id_, role in files.roles.items()
         ),
@@ -113,6 +123,13 @@ def _form(id_: str, form: FormSource, texts: Texts) -> Form:
             for question in form.closing
         ),
         thanks=texts[*top, "thanks"],
+        priorities=None
+        if form.priorities is None
+        else Priorities(text=texts[*top, "priorities"], most=form.priorities.most),
+        teach_back=tuple(
+            OpenQuestion(id=question.id, text=texts[*top, "teach_back", question.id], lines=1)
+            for question in form.teach_back
+        ),
     )
 
 
@@ -134,6 +151,17 @@ def _factor(files: InstrumentFiles, id_: str, texts: Texts) -> Factor:
         items=tuple(_item(files, item, id_, texts=texts) for item in factor.items),
         sources=factor.sources,
         share=factor.share,
+        talk=_talk(factor.talk, (*top, "talk"), texts),
+        easy_talk=_talk(factor.easy_talk, (*top, "easy_talk"), texts),
+    )
+
+
+def _talk(talk: TalkSource | None, top: KeyPath, texts: Texts) -> Talk | None:
+    if talk is None:
+        return None
+    return Talk(
+        question=texts[*top, "question"],
+        probes=tuple(texts[*top, "probes", probe.id] for probe in talk.probes),
     )
 
 
@@ -153,4 +181,8 @@ def _item(files: InstrumentFiles, item: ItemSource, factor: str, *, texts: Texts
         },
         reverse=item.reverse,
         informed_by=item.informed_by or "",
+        note={} if item.note is None else texts[*top, "note"],
+        short=item.short,
+        mirror=None if item.mirror is None else (item.mirror[0], item.mirror[1]),
+        changes=tuple(Change(version=each.version, what=each.what) for each in item.changes),
     )

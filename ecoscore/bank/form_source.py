@@ -65,6 +65,28 @@ class OpenSource:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeachBackSource:
+    """A question, asked aloud, that shows whether the information was understood."""
+
+    id: Id
+    """Names the question for the translations."""
+    text: str
+    """The question."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrioritiesSource:
+    """The question which domains to work on first."""
+
+    text: str
+    """The question."""
+    most: Annotated[int, Field(ge=1, le=9)] = 3
+    """How many may be ticked."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormSource:
     """forms.yaml has one of these under the id of each form."""
 
@@ -88,3 +110,7 @@ class FormSource:
     """Open questions at the end."""
     thanks: str
     """The last words on the form."""
+    priorities: PrioritiesSource | None = None
+    """The question which domains to work on first."""
+    teach_back: tuple[TeachBackSource, ...] = ()
+    """Questions on the consent sheet that show whether it was understood."""

@@ -79,6 +79,10 @@ class FormWords:
     """The open questions, by id."""
     thanks: Words = None
     """The last words on the form."""
+    priorities: Words = None
+    """The question which domains to work on first."""
+    teach_back: WordsById | None = None
+    """The questions on the consent sheet, by id."""
 
 
 @with_config(STRICT)
@@ -90,6 +94,19 @@ class ItemWords:
     """The wording."""
     text_for: WordsById | None = None
     """The other wording for a role, by role."""
+    note: Words = None
+    """What a high answer means."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkWords:
+    """The words of how a factor is brought up in a conversation."""
+
+    question: Words = None
+    """The open question."""
+    probes: WordsById | None = None
+    """What to ask further, by id."""
 
 
 @with_config(STRICT)
@@ -109,6 +126,10 @@ class FactorWords:
     """The question when this factor scores lowest."""
     gap: Words = None
     """The question when roles differ most."""
+    talk: TalkWords | None = None
+    """How guides for conversations bring the factor up."""
+    easy_talk: TalkWords | None = None
+    """The same in plain words."""
     facets: WordsById | None = None
     """The titles of the facets, by id."""
     items: Mapping[str, ItemWords | None] | None = None

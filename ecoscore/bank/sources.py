@@ -81,6 +81,8 @@ class RoleSource:
     """One person or organisation in this role."""
     plural: str
     """Several of them."""
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    """How many minutes answering may take."""
 
 
 @with_config(STRICT)
@@ -92,6 +94,17 @@ class FacetSource:
     """Items refer to this."""
     title: str
     """What the part is called."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSource:
+    """A change of the wording of an item."""
+
+    version: Version
+    """The first version of the instrument with the new wording."""
+    what: str
+    """What changed, and why; for researchers."""
 
 
 @with_config(STRICT)
@@ -115,6 +128,36 @@ class ItemSource:
     """true: agreeing means a low score."""
     answers: Id | None = None
     """Another answer scale than that of the form."""
+    note: str | None = None
+    """For researchers: what a high answer means."""
+    short: bool = False
+    """true: this item is on the short form too."""
+    mirror: Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)] | None = None
+    """Two roles that rate each other with this item."""
+    changes: tuple[ChangeSource, ...] = ()
+    """How the wording changed, the oldest first."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeSource:
+    """A question to ask further in a conversation."""
+
+    id: Id
+    """Names the probe for the translations."""
+    text: str
+    """The question."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkSource:
+    """How a factor is brought up in a conversation."""
+
+    question: str
+    """The open question."""
+    probes: tuple[ProbeSource, ...] = ()
+    """What to ask further."""
 
 
 @with_config(STRICT)
@@ -142,6 +185,10 @@ class FactorSource:
     """Where the factor comes from: author, year, doi."""
     share: Annotated[float, Field(gt=0, le=1)] = 0.5
     """The least share of the items that must be answered for a score."""
+    talk: TalkSource | None = None
+    """How guides for conversations bring the factor up."""
+    easy_talk: TalkSource | None = None
+    """The same in plain words, for conversations with workers."""
     facets: Annotated[tuple[FacetSource, ...], Field(min_length=1)]
     """The parts of the factor; each has at least one item."""
     items: Annotated[tuple[ItemSource, ...], Field(min_length=1)]

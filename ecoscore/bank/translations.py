@@ -14,6 +14,7 @@ from ecoscore.bank.files import (
     factor_file,
     language_file,
 )
+from ecoscore.bank.sources import FactorSource
 from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.model.instrument import Text
 from ecoscore.problems import Place
@@ -124,6 +125,10 @@ def _in_form(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPat
     if form.halfway is not None:
         yield ("halfway",), ("halfway",), form.halfway
     yield ("thanks",), ("thanks",), form.thanks
+    if form.priorities is not None:
+        yield ("priorities",), ("priorities", "text"), form.priorities.text
+    for index, asked in enumerate(form.teach_back):
+        yield ("teach_back", asked.id), ("teach_back", index, "text"), asked.text
 
 
 def _in_factor(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPath, str]]:
@@ -135,10 +140,21 @@ def _in_factor(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyP
     yield ("high",), ("high",), factor.high
     yield ("low",), ("low",), factor.low
     yield ("gap",), ("gap",), factor.gap
+    for name, talk in (("talk", factor.talk), ("easy_talk", factor.easy_talk)):
+        if talk is not None:
+            yield (name, "question"), (name, "question"), talk.question
+            for index, probe in enumerate(talk.probes):
+                yield (name, "probes", probe.id), (name, "probes", index, "text"), probe.text
     for index, facet in enumerate(factor.facets):
         yield ("facets", facet.id), ("facets", index, "title"), facet.title
+    yield from _in_items(factor)
+
+
+def _in_items(factor: FactorSource) -> Iterator[tuple[KeyPath, KeyPath, str]]:
     for index, item in enumerate(factor.items):
         yield ("items", item.id, "text"), ("items", index, "text"), item.text
+        if item.note is not None:
+            yield ("items", item.id, "note"), ("items", index, "note"), item.note
         for role, text in item.text_for.items():
             steps = ("text_for", role)
             yield ("items", item.id, *steps), ("items", index, *steps), text

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -99,10 +99,20 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Priorities:
+    """The question which domains to work on first; a respondent ticks at most `most` of them."""
+
+    text: Text
+    most: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """All that surrounds the items for a kind of respondent: consent, explanation, closing.
 
     Words in curly brackets, such as {researcher}, are filled in from the study's contact details.
+    `teach_back` are the questions that show whether the information before consent was understood;
+    they are asked aloud and have no column in the table of answers.
     """
 
     id: str
@@ -116,16 +126,22 @@ class Form:
     halfway: Text | None
     closing: tuple[OpenQuestion, ...]
     thanks: Text
+    priorities: Priorities | None = None
+    teach_back: tuple[OpenQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A kind of partner in the ecosystem, and the form it gets. `name` is singular."""
+    """A kind of partner in the ecosystem, and the form it gets. `name` is singular.
+
+    `minutes` is what answering may take; None when nobody set a limit.
+    """
 
     id: str
     form: str
     name: Text
     plural: Text
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +153,21 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of the wording of an item: since which version of the instrument, and what."""
+
+    version: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One question or statement, with its own wording for each role that answers it.
 
     Facet, factor and direction are the same for every role. `answers` gives the id of the answer
-    scale for each role; two roles with different answer scales are never pooled.
+    scale for each role; two roles with different answer scales are never pooled. `note` says what a
+    high answer means. `short` items make up the short form. `mirror` names two roles of which each
+    rates the other with this item ("how we see them", "how they see us").
     """
 
     id: str
@@ -151,11 +177,23 @@ class Item:
     answers: Mapping[str, str]
     reverse: bool = False
     informed_by: str = ""
+    note: Text = field(default_factory=dict)
+    short: bool = False
+    mirror: tuple[str, str] | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles that are asked this item, in the order of the instrument."""
         return tuple(self.wording)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """How a factor is talked about: one open question, and what to ask further."""
+
+    question: Text
+    probes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +203,8 @@ class Factor:
     `low` and `gap` are the questions that start a conversation when this factor scores lowest, or
     shows the widest gap between roles. `share` is the least share (0..1) of the items that a
     respondent must have answered to get a score. `easy_title` is the heading on easy forms, where a
-    word such as "ownership" would frighten; None means the title will do.
+    word such as "ownership" would frighten; None means the title will do. `talk` is how guides for
+    conversations bring it up, `easy_talk` the same in plain words, for workers.
     """
 
     id: str
@@ -180,6 +219,8 @@ class Factor:
     easy_title: Text | None = None
     sources: tuple[str, ...] = ()
     share: float = 0.5
+    talk: Talk | None = None
+    easy_talk: Talk | None = None
 
     def items_for(self, role: str) -> tuple[Item, ...]:
         """The items of this factor that `role` is asked, in order."""
