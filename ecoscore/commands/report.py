@@ -1,0 +1,27 @@
+"""How does a researcher ask for the reports of cases?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ecoscore.commands.options import CASE, FORMAT, LANGUAGE, SKIP, STUDY
+from ecoscore.commands.voice import carry_out, problems_end_the_command
+
+
+@click.command(epilog="Example: ecoscore report my-study --case noord --language nl")
+@click.argument("study", type=STUDY)
+@CASE
+@LANGUAGE
+@FORMAT
+@SKIP
+def report(study: Path, *, skip_problem_rows: bool, **wanted: tuple[str, ...]) -> None:
+    """Make a report for each case in STUDY/out/reports."""
+    from ecoscore import workflow
+
+    with problems_end_the_command():
+        plan = workflow.reports(
+            study, workflow.Wanted(**wanted), skip_problem_rows=skip_problem_rows
+        )
+        carry_out(plan)
