@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ecoscore.bank.assemble_form import form_of
+from ecoscore.bank.assemble_guide import guide_of
 from ecoscore.bank.files import InstrumentFiles
-from ecoscore.bank.form_source import FormSource
 from ecoscore.bank.sources import (
     AnswerScaleSource,
     FactorSource,
@@ -19,19 +20,13 @@ from ecoscore.model.instrument import (
     AnswerOption,
     AnswerScale,
     Change,
-    ConsentBlock,
     Facet,
     Factor,
-    Form,
     Instrument,
     Item,
-    OpenQuestion,
-    PracticeQuestion,
-    Priorities,
     Role,
     Talk,
     Text,
-    Tick,
 )
 
 Texts = Mapping[KeyPath, Text]
@@ -50,7 +45,7 @@ def assemble(files: InstrumentFiles, source: InstrumentSource) -> Instrument:
         answer_scales={
             id_: _answer_scale(id_, scale, texts) for id_, scale in files.answer_scales.items()
         },
-        forms={id_: _form(id_, form, texts) for id_, form in files.forms.items()},
+        forms={id_: form_of(id_, form, texts) for id_, form in files.forms.items()},
         roles=tuple(
             Role(
                 id=id_,
@@ -62,6 +57,7 @@ def assemble(files: InstrumentFiles, source: InstrumentSource) -> Instrument:
             for id_, role in files.roles.items()
         ),
         factors=tuple(_factor(files, id_, texts) for id_ in source.factors),
+        guides={id_: guide_of(id_, guide, texts) for id_, guide in files.guides.items()},
     )
 
 
@@ -83,52 +79,6 @@ def _answer_scale(id_: str, scale: AnswerScaleSource, texts: Texts) -> AnswerSca
             code=apart.code,
             label=texts["answer_scales", id_, "dont_know"],
             picture=apart.picture,
-        ),
-    )
-
-
-def _form(id_: str, form: FormSource, texts: Texts) -> Form:
-    top: KeyPath = ("forms", id_)
-    return Form(
-        id=id_,
-        layout=form.layout,
-        answers=form.answers,
-        introduction=texts[*top, "introduction"],
-        instruction=texts[*top, "instruction"],
-        consent=tuple(
-            ConsentBlock(
-                id=block.id,
-                heading=texts[*top, "consent", block.id, "heading"],
-                text=texts[*top, "consent", block.id, "text"],
-            )
-            for block in form.consent
-        ),
-        ticks=tuple(
-            Tick(id=tick.id, text=texts[*top, "ticks", tick.id], required=tick.required)
-            for tick in form.ticks
-        ),
-        practice=tuple(
-            PracticeQuestion(
-                id=question.id,
-                text=texts[*top, "practice", question.id],
-                expected=question.expected,
-            )
-            for question in form.practice
-        ),
-        halfway=None if form.halfway is None else texts[*top, "halfway"],
-        closing=tuple(
-            OpenQuestion(
-                id=question.id, text=texts[*top, "closing", question.id], lines=question.lines
-            )
-            for question in form.closing
-        ),
-        thanks=texts[*top, "thanks"],
-        priorities=None
-        if form.priorities is None
-        else Priorities(text=texts[*top, "priorities"], most=form.priorities.most),
-        teach_back=tuple(
-            OpenQuestion(id=question.id, text=texts[*top, "teach_back", question.id], lines=1)
-            for question in form.teach_back
         ),
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from ecoscore.bank.codes import INSTRUMENT, InstrumentCode
 from ecoscore.bank.form_source import FormSource
+from ecoscore.bank.guide_source import GuideSource
 from ecoscore.bank.language_source import LanguageSource
 from ecoscore.bank.sources import (
     AnswerScaleSource,
@@ -25,6 +27,9 @@ INSTRUMENT_FILE = "instrument.yaml"
 SCALES_FILE = "answer_scales.yaml"
 ROLES_FILE = "roles.yaml"
 FORMS_FILE = "forms.yaml"
+FOLDERS = ("factors", "guides", "languages")
+
+Shape = TypeVar("Shape")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +37,8 @@ class InstrumentFiles:
     """Every file of an instrument, as far as it could be read.
 
     An entry with problems of its own is absent from the mappings; `ids_in` still knows its id, so
-    that whatever refers to it is not reported as well. Factors and languages are keyed by the name
-    of their file. `files` has the path inside the folder → the file with its places.
+    that whatever refers to it is not reported as well. Factors, guides and languages are keyed by
+    the name of their file. `files` has the path inside the folder → the file with its places.
     """
 
     instrument: InstrumentSource | None
@@ -41,6 +46,7 @@ class InstrumentFiles:
     roles: Mapping[str, RoleSource]
     forms: Mapping[str, FormSource]
     factors: Mapping[str, FactorSource]
+    guides: Mapping[str, GuideSource]
     languages: Mapping[str, LanguageSource]
     files: Mapping[str, YamlFile]
     problems: tuple[Problem, ...]
@@ -70,6 +76,11 @@ def factor_file(id_: str) -> str:
     return f"factors/{id_}.yaml"
 
 
+def guide_file(id_: str) -> str:
+    """Where the guide `id_` stands."""
+    return f"guides/{id_}.yaml"
+
+
 def language_file(code: str) -> str:
     """Where the words in the language `code` stand."""
     return f"languages/{code}.yaml"
@@ -95,35 +106,42 @@ def read_instrument_files(folder: Path) -> InstrumentFiles:
     scales, in_scales = fill_in_each(AnswerScaleSource, files[SCALES_FILE])
     roles, in_roles = fill_in_each(RoleSource, files[ROLES_FILE])
     forms, in_forms = fill_in_each(FormSource, files[FORMS_FILE])
-    factors: dict[str, FactorSource] = {}
-    languages: dict[str, LanguageSource] = {}
-    found = [*problems, *in_scales, *in_roles, *in_forms]
-    for id_ in names_in(folder / "factors"):
-        factor, problems = fill_in(FactorSource, files[factor_file(id_)])
-        found.extend(problems)
-        if factor is not None:
-            factors[id_] = factor
-    for code in names_in(folder / "languages"):
-        language, problems = fill_in(LanguageSource, files[language_file(code)])
-        found.extend(problems)
-        if language is not None:
-            languages[code] = language
-    found.extend(_not_read(folder))
+    factors, in_factors = _fill_in_folder(FactorSource, files, named=factor_file)
+    guides, in_guides = _fill_in_folder(GuideSource, files, named=guide_file)
+    languages, in_languages = _fill_in_folder(LanguageSource, files, named=language_file)
+    found = (*problems, *in_scales, *in_roles, *in_forms, *in_factors, *in_guides, *in_languages)
     return InstrumentFiles(
         instrument=instrument,
         answer_scales=scales,
         roles=roles,
         forms=forms,
         factors=factors,
+        guides=guides,
         languages=languages,
         files=files,
-        problems=tuple(found),
+        problems=(*found, *_not_read(folder)),
     )
 
 
+def _fill_in_folder(
+    shape: type[Shape], files: Mapping[str, YamlFile], *, named: Callable[[str], str]
+) -> tuple[dict[str, Shape], tuple[Problem, ...]]:
+    """Name → contents of each file that `named` has in a folder, without those with problems."""
+    filled: dict[str, Shape] = {}
+    found: list[Problem] = []
+    for name, file in files.items():
+        id_ = PurePath(name).stem
+        if name == named(id_):
+            contents, problems = fill_in(shape, file)
+            found.extend(problems)
+            if contents is not None:
+                filled[id_] = contents
+    return filled, tuple(found)
+
+
 def _not_read(folder: Path) -> Iterator[Problem]:
-    """Whatever lies among the factors and languages under a name that is passed over."""
-    for path in (*folder.glob("factors/*"), *folder.glob("languages/*")):
+    """Whatever lies in one of the folders under a name that is passed over."""
+    for path in (path for name in FOLDERS for path in folder.glob(f"{name}/*")):
         if path.suffix != ".yaml" and not path.name.startswith("."):
             yield Problem(
                 code=InstrumentCode.NOT_READ,
@@ -136,6 +154,5 @@ def _not_read(folder: Path) -> Iterator[Problem]:
 
 def _read(folder: Path) -> dict[str, YamlFile]:
     names = [INSTRUMENT_FILE, SCALES_FILE, ROLES_FILE, FORMS_FILE]
-    names += [factor_file(id_) for id_ in names_in(folder / "factors")]
-    names += [language_file(code) for code in names_in(folder / "languages")]
+    names += [f"{inside}/{name}.yaml" for inside in FOLDERS for name in names_in(folder / inside)]
     return {name: read_yaml(folder / name, letter=INSTRUMENT) for name in names}

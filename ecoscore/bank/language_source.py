@@ -138,6 +138,32 @@ class FactorWords:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlockWords:
+    """The words of a part of a guide."""
+
+    heading: Words = None
+    """The heading above it."""
+    text: Words = None
+    """The paragraphs below the heading."""
+    otherwise: Words = None
+    """What stands here as long as there are no findings."""
+    entries: WordsById | None = None
+    """Its lines, boxes, columns, probes or tracks, by id."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideWords:
+    """The words of a guide."""
+
+    title: Words = None
+    """The title at the top."""
+    blocks: Mapping[str, BlockWords | None] | None = None
+    """Its parts, by id."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageSource:
     """languages/<xx>.yaml: the words of every id in one other language."""
 
@@ -153,3 +179,5 @@ class LanguageSource:
     """The words of forms.yaml, by id."""
     factors: Mapping[str, FactorWords | None] | None = None
     """The words of the files in factors/, by id."""
+    guides: Mapping[str, GuideWords | None] | None = None
+    """The words of the files in guides/, by id."""

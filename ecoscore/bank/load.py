@@ -8,6 +8,11 @@ from pathlib import Path
 from ecoscore.bank.assemble import assemble
 from ecoscore.bank.files import InstrumentFiles, read_instrument_files
 from ecoscore.bank.rules_forms import expected_answers, placeholders, required_tick
+from ecoscore.bank.rules_guides import (
+    blocks_of_guides,
+    guides_and_their_files,
+    ids_in_guides_twice,
+)
 from ecoscore.bank.rules_ids import (
     answer_codes,
     columns_twice,
@@ -50,6 +55,9 @@ RULES_OF_STRUCTURE: tuple[Rule, ...] = (
     required_tick,
     reverse_on_easy,
     language_names,
+    guides_and_their_files,
+    ids_in_guides_twice,
+    blocks_of_guides,
 )
 RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
     roles_and_their_items,

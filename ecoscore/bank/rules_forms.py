@@ -15,6 +15,7 @@ from ecoscore.problems import Problem
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = (*(field.name for field in dataclasses.fields(Contact)), "reference_date")
+FILLED_IN = ("forms", "guides")
 
 
 def expected_answers(files: InstrumentFiles) -> Iterator[Problem]:
@@ -45,13 +46,13 @@ def required_tick(files: InstrumentFiles) -> Iterator[Problem]:
 
 
 def placeholders(files: InstrumentFiles) -> Iterator[Problem]:
-    """Whatever stands in curly brackets on a form can be filled in from the study."""
+    """Whatever stands in curly brackets on a form or guide can be filled in from the study."""
     texts = texts_of(files)
     for wording in every_wording(files):
-        on_form = wording.address[0] == "forms"
+        on_form = wording.address[0] in FILLED_IN
         for language, text in texts[wording.address].items():
             for name in PLACEHOLDER.findall(text):
-                # Outside a form brackets are plain text, unless someone clearly meant to fill in.
+                # Elsewhere brackets are plain text, unless someone clearly meant to fill in.
                 if on_form != (name in PLACEHOLDERS):
                     yield Problem(
                         code=InstrumentCode.PLACEHOLDER,
@@ -59,5 +60,5 @@ def placeholders(files: InstrumentFiles) -> Iterator[Problem]:
                         what=f"{{{name}}} cannot be filled in here.",
                         remedy=did_you_mean(name, PLACEHOLDERS)
                         if on_form
-                        else "Only the texts of a form are filled in; write the word itself.",
+                        else "Only forms and guides are filled in; write the word itself.",
                     )

@@ -12,6 +12,7 @@ from ecoscore.bank.files import (
     SCALES_FILE,
     InstrumentFiles,
     factor_file,
+    guide_file,
 )
 from ecoscore.bank.suggestions import did_you_mean
 from ecoscore.problems import Grade, Place, Problem
@@ -118,3 +119,6 @@ def _roles(files: InstrumentFiles) -> Iterator[Reference]:
     for name, path, item in files.items():
         for index, role in enumerate(item.roles):
             yield role, files.at(name, (*path, "roles", index))
+    for id_, guide in files.guides.items():
+        for index, role in enumerate(guide.roles):
+            yield role, files.at(guide_file(id_), ("roles", index))

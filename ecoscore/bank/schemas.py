@@ -16,8 +16,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ecoscore.bank import form_source, language_source, sources, study_source
+from ecoscore.bank import form_source, guide_source, language_source, sources, study_source
 from ecoscore.bank.form_source import FormSource
+from ecoscore.bank.guide_source import GuideSource
 from ecoscore.bank.language_source import LanguageSource
 from ecoscore.bank.sources import (
     ID,
@@ -29,10 +30,17 @@ from ecoscore.bank.sources import (
 from ecoscore.bank.study_source import StudySource
 from ecoscore.resources import shipped
 
-MODULES: tuple[ModuleType, ...] = (sources, form_source, language_source, study_source)
+MODULES: tuple[ModuleType, ...] = (
+    sources,
+    form_source,
+    guide_source,
+    language_source,
+    study_source,
+)
 ONE_PER_FILE = {
     "instrument": InstrumentSource,
     "factor": FactorSource,
+    "guide": GuideSource,
     "language": LanguageSource,
     "study": StudySource,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ecoscore.bank.files import (
@@ -12,8 +12,11 @@ from ecoscore.bank.files import (
     SCALES_FILE,
     InstrumentFiles,
     factor_file,
+    guide_file,
     language_file,
 )
+from ecoscore.bank.form_source import FormSource
+from ecoscore.bank.guide_source import GuideSource
 from ecoscore.bank.sources import FactorSource
 from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.model.instrument import Text
@@ -77,19 +80,29 @@ def every_wording(files: InstrumentFiles) -> Iterator[Wording]:
             path=("title",),
         )
     yield from _in_scales(files)
-    for id_, role in files.roles.items():
-        for key, text in (("name", role.name), ("plural", role.plural)):
-            yield Wording(address=("roles", id_, key), text=text, name=ROLES_FILE, path=(id_, key))
-    for id_ in files.forms:
-        for steps, path, text in _in_form(files, id_):
+    yield from _in_roles(files)
+    for id_, form in files.forms.items():
+        for steps, path, text in _in_form(form):
             yield Wording(
                 address=("forms", id_, *steps), text=text, name=FORMS_FILE, path=(id_, *path)
             )
-    for id_ in files.factors:
-        for steps, path, text in _in_factor(files, id_):
-            yield Wording(
-                address=("factors", id_, *steps), text=text, name=factor_file(id_), path=path
-            )
+    for id_, factor in files.factors.items():
+        yield from _in_file("factors", id_, _in_factor(factor), name=factor_file(id_))
+    for id_, guide in files.guides.items():
+        yield from _in_file("guides", id_, _in_guide(guide), name=guide_file(id_))
+
+
+def _in_file(
+    folder: str, id_: str, words: Iterable[tuple[KeyPath, KeyPath, str]], *, name: str
+) -> Iterator[Wording]:
+    for steps, path, text in words:
+        yield Wording(address=(folder, id_, *steps), text=text, name=name, path=path)
+
+
+def _in_roles(files: InstrumentFiles) -> Iterator[Wording]:
+    for id_, role in files.roles.items():
+        for key, text in (("name", role.name), ("plural", role.plural)):
+            yield Wording(address=("roles", id_, key), text=text, name=ROLES_FILE, path=(id_, key))
 
 
 def _in_scales(files: InstrumentFiles) -> Iterator[Wording]:
@@ -109,8 +122,7 @@ def _in_scales(files: InstrumentFiles) -> Iterator[Wording]:
             )
 
 
-def _in_form(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPath, str]]:
-    form = files.forms[id_]
+def _in_form(form: FormSource) -> Iterator[tuple[KeyPath, KeyPath, str]]:
     yield ("introduction",), ("introduction",), form.introduction
     yield ("instruction",), ("instruction",), form.instruction
     for index, block in enumerate(form.consent):
@@ -131,8 +143,7 @@ def _in_form(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPat
         yield ("teach_back", asked.id), ("teach_back", index, "text"), asked.text
 
 
-def _in_factor(files: InstrumentFiles, id_: str) -> Iterator[tuple[KeyPath, KeyPath, str]]:
-    factor = files.factors[id_]
+def _in_factor(factor: FactorSource) -> Iterator[tuple[KeyPath, KeyPath, str]]:
     yield ("title",), ("title",), factor.title
     if factor.easy_title is not None:
         yield ("easy_title",), ("easy_title",), factor.easy_title
@@ -158,3 +169,15 @@ def _in_items(factor: FactorSource) -> Iterator[tuple[KeyPath, KeyPath, str]]:
         for role, text in item.text_for.items():
             steps = ("text_for", role)
             yield ("items", item.id, *steps), ("items", index, *steps), text
+
+
+def _in_guide(guide: GuideSource) -> Iterator[tuple[KeyPath, KeyPath, str]]:
+    yield ("title",), ("title",), guide.title
+    for index, block in enumerate(guide.blocks):
+        words = (("heading", block.heading), ("text", block.text), ("otherwise", block.otherwise))
+        for key, text in words:
+            if text is not None:
+                yield ("blocks", block.id, key), ("blocks", index, key), text
+        for nth, entry in enumerate(block.entries):
+            path: KeyPath = ("blocks", index, "entries", nth, "text")
+            yield ("blocks", block.id, "entries", entry.id), path, entry.text

@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ecoscore.model.guide import Guide  # which is built from the words in this module
 
 Text = Mapping[str, str]
 """The same words in each language: language code → words."""
@@ -241,11 +245,16 @@ class Instrument:
     forms: Mapping[str, Form]
     roles: tuple[Role, ...]
     factors: tuple[Factor, ...]
+    guides: Mapping[str, Guide] = field(default_factory=dict)
 
     @cached_property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal characters that change when anything in the instrument changes."""
-        content = json.dumps(dataclasses.asdict(self), sort_keys=True, ensure_ascii=False)
+        """Twelve hexadecimal characters that change when what is asked, or how it counts, changes.
+
+        What a respondent sees and what scoring uses counts. What only researchers read (NOT_ASKED)
+        does not: a slip of the pen mended there must not refuse answers that are on their way.
+        """
+        content = json.dumps(_asked(self), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
 
     @cached_property
@@ -283,3 +292,20 @@ class Instrument:
     def answer_scale(self, item: Item, role: str) -> AnswerScale:
         """The answer scale on which `role` answers `item`."""
         return self.answer_scales[item.answers[role]]
+
+
+NOT_ASKED = frozenset({"licence", "guides", "teach_back", "minutes"}) | frozenset(
+    {"definition", "high", "low", "gap", "sources", "talk", "easy_talk"}
+    | {"informed_by", "note", "short", "changes"}
+)
+"""The keys of instrument, form, role, factor and item that no form shows and no score uses."""
+
+
+def _asked(thing: object) -> object:
+    """The thing as plain data, without what is not asked."""
+    if dataclasses.is_dataclass(thing):
+        names = [field.name for field in dataclasses.fields(thing) if field.name not in NOT_ASKED]
+        return {name: _asked(getattr(thing, name)) for name in names}
+    if isinstance(thing, Mapping):
+        return {key: _asked(value) for key, value in thing.items()}
+    return [_asked(part) for part in thing] if isinstance(thing, tuple) else thing
