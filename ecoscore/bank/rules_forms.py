@@ -15,7 +15,8 @@ from ecoscore.problems import Problem
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = (*(field.name for field in dataclasses.fields(Contact)), "reference_date")
-FILLED_IN = ("forms", "guides")
+FILLED_IN = {"forms": (*PLACEHOLDERS, "minutes"), "guides": PLACEHOLDERS}
+"""What can be filled in where; how long answering takes differs by role, so only on its form."""
 
 
 def expected_answers(files: InstrumentFiles) -> Iterator[Problem]:
@@ -46,19 +47,19 @@ def required_tick(files: InstrumentFiles) -> Iterator[Problem]:
 
 
 def placeholders(files: InstrumentFiles) -> Iterator[Problem]:
-    """Whatever stands in curly brackets on a form or guide can be filled in from the study."""
+    """Whatever stands in curly brackets on a form or guide can be filled in."""
     texts = texts_of(files)
     for wording in every_wording(files):
-        on_form = wording.address[0] in FILLED_IN
+        known = FILLED_IN.get(str(wording.address[0]), ())
         for language, text in texts[wording.address].items():
             for name in PLACEHOLDER.findall(text):
                 # Elsewhere brackets are plain text, unless someone clearly meant to fill in.
-                if on_form != (name in PLACEHOLDERS):
+                if name not in known if known else name in FILLED_IN["forms"]:
                     yield Problem(
                         code=InstrumentCode.PLACEHOLDER,
                         place=place_of(files, wording, language),
                         what=f"{{{name}}} cannot be filled in here.",
-                        remedy=did_you_mean(name, PLACEHOLDERS)
-                        if on_form
+                        remedy=did_you_mean(name, known)
+                        if known
                         else "Only forms and guides are filled in; write the word itself.",
                     )

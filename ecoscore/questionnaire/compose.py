@@ -24,7 +24,7 @@ def compose(
     """
     refuse_if_any(_problems(instrument, study, role))
     form = instrument.form_of(role)
-    wording = Wording(study, language)
+    wording = Wording(study, language, minutes=instrument.roles_by_id[role].minutes)
     composed = Questionnaire(
         study_title=study.title,
         case_id=case.id,

@@ -1,4 +1,4 @@
-"""Which words stand on a form in one language, with the study's details filled in?"""
+"""Which words stand on a form in one language, with all that is known filled in?"""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Wording:
     """Gives texts in one language, and remembers those that are missing until all were asked."""
 
-    def __init__(self, study: Study, language: str) -> None:
+    def __init__(self, study: Study, language: str, *, minutes: int | None = None) -> None:
         self._folder = study.instrument
         self._language = language
         self._details = dataclasses.asdict(study.contact) | {
-            "reference_date": written_date(study.reference_date, language)
+            "reference_date": written_date(study.reference_date, language),
+            "minutes": "" if minutes is None else str(minutes),
         }
         self._missing: dict[str, Problem] = {}
 
@@ -43,5 +44,5 @@ class Wording:
         return PLACEHOLDER.sub(self._detail, self.say(text, what))
 
     def _detail(self, found: re.Match[str]) -> str:
-        # A name that is no detail of the study was meant literally: the bank has warned of it.
+        # A name that is no such detail was meant literally: the bank has warned of it.
         return str(self._details.get(found[1], found[0])) or BLANK
