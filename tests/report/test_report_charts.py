@@ -11,51 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecoscore.report.charts import CHARTS
-from ecoscore.report.charts.axis import Axis
 from ecoscore.report.charts.distribution import BarPart, StackedBar, colour_at
-from ecoscore.report.charts.dots import CaseLine, Dot, DotStrip
-from ecoscore.report.charts.gap import Dumbbell
+from ecoscore.report.charts.diverging import DivergingBar, low_share
+from ecoscore.report.charts.dots import DotStrip
+from ecoscore.report.charts.hard_cases import HARD_CASES, NAME
 from ecoscore.report.charts.mark import RoleMark, mark
-from ecoscore.report.charts.response import ResponseBar
+from ecoscore.report.charts.matrix import SHADES, Cell, MatrixRow, shade
 from ecoscore.report.charts.scale import WIDTH, across
 from ecoscore.report.charts.shapes import MARKS
+from ecoscore.report.charts.slope import Change, Slope
+from ecoscore.report.charts.waffle import Waffle
+from ecoscore.report.gallery import gallery
 from ecoscore.resources import shipped
 
-NAME = "Onderneming & <script>alert(1)</script> שלום"
-HARD_CASES = {
-    "axis": [Axis(title=NAME)],
-    "distribution": [
-        StackedBar(title=NAME, parts=()),
-        StackedBar(title=NAME, parts=(BarPart(share=1.0, position=0.5, label="100%"),)),
-        StackedBar(
-            title=NAME,
-            parts=tuple(BarPart(share=0.005, position=i / 199) for i in range(200)),
-        ),
-        StackedBar(title=NAME, parts=(BarPart(share=0.0, position=0.0),)),
-    ],
-    "dots": [
-        DotStrip(title=NAME, dots=()),
-        DotStrip(title=NAME, dots=(), lanes=6),
-        DotStrip(title=NAME, dots=(Dot(mark=0, value=0.0, low=0.0, high=0.0),)),
-        DotStrip(title=NAME, dots=(Dot(mark=9, value=100.0, low=0.0, high=100.0),)),
-        DotStrip(
-            title=NAME,
-            dots=tuple(Dot(mark=number, value=50.0) for number in range(12)),
-            case=CaseLine(value=50.0, low=None, high=None),
-        ),
-    ],
-    "gap": [
-        Dumbbell(title=NAME, first_mark=0, first=0.0, second_mark=1, second=100.0),
-        Dumbbell(title=NAME, first_mark=0, first=50.0, second_mark=1, second=50.0),
-    ],
-    "mark": [RoleMark(title=NAME, number=None), RoleMark(title=NAME, number=40)],
-    "response": [
-        ResponseBar(title=NAME, mark=0, invited=0.0, answered=None),
-        ResponseBar(title=NAME, mark=0, invited=1.0, answered=0.0),
-        ResponseBar(title=NAME, mark=0, invited=0.2, answered=3.0),
-    ],
-}
-CASES = [(name, view) for name, views in HARD_CASES.items() for view in views]
+CASES = [(name, view) for name, views in HARD_CASES.items() for view in views.values()]
 
 
 def test_every_chart_has_hard_cases() -> None:
@@ -154,7 +123,7 @@ def test_digits_on_a_segment_can_be_read(position: float) -> None:
 
     ink = re.findall(r'<text[^>]*fill="(#\w+)"', drawn)[0]
     dark, light = sorted((luminance(ink), luminance(colour_at(position))))
-    assert (light + 0.05) / (dark + 0.05) >= 4.0
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("number", [*range(len(MARKS)), None])
@@ -163,3 +132,87 @@ def test_the_marks_beside_names_are_the_marks_in_the_charts(number: int | None) 
     file = shipped("templates") / "style" / "role-marks" / f"{view.style.removeprefix('mark-')}.svg"
 
     assert file.read_text("utf-8").strip() == mark(view).replace("<title></title>", "")
+
+
+def test_the_shades_of_a_matrix_stay_apart_in_grey_and_darken_with_the_score() -> None:
+    tones = [lightness(colour) for colour in SHADES]
+
+    assert min(paler - darker for paler, darker in pairwise(tones)) >= 12
+
+
+@given(low=st.floats(0, 100), more=st.floats(0, 100))
+def test_a_higher_score_is_never_paler(low: float, more: float) -> None:
+    assert SHADES.index(shade(low)) <= SHADES.index(shade(low + more))
+
+
+@given(value=st.floats(0, 100))
+def test_digits_in_a_matrix_can_be_read(value: float) -> None:
+    drawn = CHARTS["matrix"](MatrixRow(title="", cells=(Cell(value=value, label="9"),)))
+
+    ink = re.findall(r'<text[^>]*fill="(#\w+)"', drawn)[0]
+    dark, light = sorted((luminance(ink), luminance(shade(value))))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_hidden_cell_of_a_matrix_has_no_shade() -> None:
+    drawn = CHARTS["matrix"](MatrixRow(title="", cells=(Cell(value=None),)))
+
+    assert not any(colour in drawn for colour in SHADES)
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=7))
+def test_a_diverging_bar_turned_round_leans_as_far_the_other_way(weights: list[float]) -> None:
+    total, last = sum(weights), len(weights) - 1
+    shares = [weight / total for weight in weights]
+    parts = tuple(BarPart(share=s, position=i / last) for i, s in enumerate(shares))
+    turned = tuple(BarPart(share=s, position=i / last) for i, s in enumerate(reversed(shares)))
+
+    assert low_share(parts) + low_share(turned) == pytest.approx(1)
+
+
+def test_a_diverging_bar_of_high_answers_only_starts_at_the_centre() -> None:
+    drawn = ElementTree.fromstring(
+        CHARTS["diverging"](DivergingBar(title="", parts=(BarPart(share=1.0, position=1.0),)))
+    )
+
+    [bar] = [shape for shape in drawn if shape.tag.endswith("rect")]
+    assert float(bar.attrib["x"]) == pytest.approx(
+        float(drawn.attrib["viewBox"].split()[2]) / 2 + 1
+    )
+
+
+@pytest.mark.parametrize(("asked", "answered", "filled"), [(14, 9, 9), (14, None, 0), (5, 9, 9)])
+def test_a_waffle_fills_a_square_for_each_answer(
+    asked: int, answered: int | None, filled: int
+) -> None:
+    drawn = ElementTree.fromstring(
+        CHARTS["waffle"](Waffle(title="", mark=0, asked=asked, answered=answered))
+    )
+
+    paths = {shape.attrib["fill"]: shape.attrib["d"].count("M") for shape in drawn if shape.attrib}
+    assert paths.get(MARKS[0].colour, 0) == filled
+    assert paths.get("#FFFFFF", 0) == max(asked - filled, 0)
+
+
+def test_a_change_runs_from_an_open_mark_to_a_filled_one() -> None:
+    drawn = ElementTree.fromstring(
+        CHARTS["slope"](Slope(title="", changes=(Change(mark=1, before=20.0, now=80.0),)))
+    )
+
+    opened, filled = [shape for shape in drawn if "transform" in shape.attrib]
+    before, now = (
+        float(re.findall(r"[\d.]+", shape.attrib["transform"])[0]) for shape in (opened, filled)
+    )
+    assert (opened.attrib["fill"], filled.attrib["fill"]) == ("#FFFFFF", MARKS[1].colour)
+    assert (before, now) == (across(20.0), across(80.0))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_gallery_shows_every_chart_on_every_hard_case(language: str) -> None:
+    page = gallery(language).decode("utf-8")
+
+    assert page.count("<figure>") == len(CASES)
+    assert page.count(NAME.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")) == len(
+        CASES
+    )
+    assert "<script" not in page

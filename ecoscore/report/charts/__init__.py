@@ -10,17 +10,25 @@ from collections.abc import Callable, Mapping
 
 from ecoscore.report.charts.axis import axis
 from ecoscore.report.charts.distribution import distribution
+from ecoscore.report.charts.diverging import diverging
 from ecoscore.report.charts.dots import dots
 from ecoscore.report.charts.gap import gap
 from ecoscore.report.charts.mark import mark
+from ecoscore.report.charts.matrix import matrix
 from ecoscore.report.charts.response import response
+from ecoscore.report.charts.slope import slope
+from ecoscore.report.charts.waffle import waffle
 
 CHARTS: Mapping[str, Callable[..., str]] = {
     "axis": axis,
     "distribution": distribution,
+    "diverging": diverging,
     "dots": dots,
     "gap": gap,
     "mark": mark,
+    "matrix": matrix,
     "response": response,
+    "slope": slope,
+    "waffle": waffle,
 }
 """Name in a template → chart."""

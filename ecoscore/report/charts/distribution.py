@@ -39,8 +39,9 @@ def distribution(view: StackedBar) -> str:
     shapes = [_outline()]
     start = 0.0
     for part in view.parts:
-        shapes.append(_segment(part, start=start))
-        start += part.share * WIDTH
+        width = part.share * WIDTH
+        shapes.append(segment(part, start=start, width=width, height=HEIGHT))
+        start += width
     return svg(view.title, *shapes, width=WIDTH, height=HEIGHT)
 
 
@@ -62,16 +63,16 @@ def _outline() -> str:
     )
 
 
-def _segment(part: BarPart, *, start: float) -> str:
-    width = part.share * WIDTH
+def segment(part: BarPart, *, start: float, width: float, height: float) -> str:
+    """Draw a part of a bar, with its digits in the middle."""
     colour = colour_at(part.position)
-    drawn = rectangle(start + GAP / 2, 2, width=width - GAP, height=HEIGHT - 4, fill=colour)
+    drawn = rectangle(start + GAP / 2, 2, width=width - GAP, height=height - 4, fill=colour)
     if not part.label:
         return drawn
     middle = number_text(start + width / 2)
     return (
         f'{drawn}<text x="{middle}" y="32" font-family="{FONT}" font-size="29" '
-        f'fill="{_ink_on(colour)}" text-anchor="middle">{part.label}</text>'
+        f'fill="{ink_on(colour)}" text-anchor="middle">{part.label}</text>'
     )
 
 
@@ -79,7 +80,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _ink_on(colour: str) -> str:
+def ink_on(colour: str) -> str:
     """Black or white, whichever has the larger contrast with the colour (WCAG 2)."""
     red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue

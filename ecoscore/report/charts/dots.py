@@ -8,6 +8,7 @@ from ecoscore.report.charts.scale import WIDTH, across, background
 from ecoscore.report.charts.shapes import (
     ACCENT,
     ACCENT_PALE,
+    OTHERS,
     drawn_mark,
     mark_of,
     number_text,
@@ -42,12 +43,16 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotStrip:
-    """One row of a dot plot. `lanes` is the number of lanes, so that all rows are equally high."""
+    """One row of a dot plot. `lanes` is the number of lanes, so that all rows are equally high.
+
+    `others` are the lowest and the highest value in points of the other cases of the study.
+    """
 
     title: str
     dots: tuple[Dot, ...]
     case: CaseLine | None = None
     lanes: int = 1
+    others: tuple[float, float] | None = None
 
 
 def dots(view: DotStrip) -> str:
@@ -55,11 +60,19 @@ def dots(view: DotStrip) -> str:
     lanes = max(view.lanes, len(view.dots), 1)
     height = 2 * EDGE + LANE * lanes
     shapes = [background(height)]
+    if view.others is not None:
+        shapes.append(_band(*view.others, height=height))
     if view.case is not None:
         shapes.append(_case_line(view.case, height=height))
     first = (height - LANE * (len(view.dots) - 1)) / 2
     shapes.extend(_dot(dot, y=first + LANE * lane) for lane, dot in enumerate(view.dots))
     return svg(view.title, *shapes, width=WIDTH, height=height)
+
+
+def _band(lowest: float, highest: float, *, height: float) -> str:
+    """Draw the range of the other cases along the lower edge, wide enough to see when it is one."""
+    left, right = across(lowest), across(highest)
+    return rectangle(left - 2, height - 7, width=right - left + 4, height=5, fill=OTHERS)
 
 
 def _case_line(case: CaseLine, *, height: float) -> str:
