@@ -22,6 +22,7 @@ from ecoscore.model.instrument import (
     Change,
     Facet,
     Factor,
+    GlossaryEntry,
     Instrument,
     Item,
     Role,
@@ -58,6 +59,14 @@ def assemble(files: InstrumentFiles, source: InstrumentSource) -> Instrument:
         ),
         factors=tuple(_factor(files, id_, texts) for id_ in source.factors),
         guides={id_: guide_of(id_, guide, texts) for id_, guide in files.guides.items()},
+        glossary=tuple(
+            GlossaryEntry(
+                id=id_,
+                term=texts["glossary", id_, "term"],
+                meaning=texts["glossary", id_, "meaning"],
+            )
+            for id_ in files.glossary
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from ecoscore.bank.sources import (
     InstrumentSource,
     ItemSource,
     RoleSource,
+    TermSource,
 )
 from ecoscore.bank.structure import fill_in, fill_in_each
 from ecoscore.bank.yaml_places import YamlFile, read_yaml
@@ -27,6 +28,7 @@ INSTRUMENT_FILE = "instrument.yaml"
 SCALES_FILE = "answer_scales.yaml"
 ROLES_FILE = "roles.yaml"
 FORMS_FILE = "forms.yaml"
+GLOSSARY_FILE = "glossary.yaml"
 FOLDERS = ("factors", "guides", "languages")
 
 Shape = TypeVar("Shape")
@@ -47,6 +49,7 @@ class InstrumentFiles:
     forms: Mapping[str, FormSource]
     factors: Mapping[str, FactorSource]
     guides: Mapping[str, GuideSource]
+    glossary: Mapping[str, TermSource]
     languages: Mapping[str, LanguageSource]
     files: Mapping[str, YamlFile]
     problems: tuple[Problem, ...]
@@ -106,10 +109,12 @@ def read_instrument_files(folder: Path) -> InstrumentFiles:
     scales, in_scales = fill_in_each(AnswerScaleSource, files[SCALES_FILE])
     roles, in_roles = fill_in_each(RoleSource, files[ROLES_FILE])
     forms, in_forms = fill_in_each(FormSource, files[FORMS_FILE])
+    glossary, in_glossary = _fill_in_glossary(files)
     factors, in_factors = _fill_in_folder(FactorSource, files, named=factor_file)
     guides, in_guides = _fill_in_folder(GuideSource, files, named=guide_file)
     languages, in_languages = _fill_in_folder(LanguageSource, files, named=language_file)
-    found = (*problems, *in_scales, *in_roles, *in_forms, *in_factors, *in_guides, *in_languages)
+    found = (*problems, *in_scales, *in_roles, *in_forms, *in_glossary)
+    found += (*in_factors, *in_guides, *in_languages)
     return InstrumentFiles(
         instrument=instrument,
         answer_scales=scales,
@@ -117,10 +122,19 @@ def read_instrument_files(folder: Path) -> InstrumentFiles:
         forms=forms,
         factors=factors,
         guides=guides,
+        glossary=glossary,
         languages=languages,
         files=files,
         problems=(*found, *_not_read(folder)),
     )
+
+
+def _fill_in_glossary(
+    files: Mapping[str, YamlFile],
+) -> tuple[dict[str, TermSource], tuple[Problem, ...]]:
+    """The glossary, which an instrument may do without."""
+    file = files.get(GLOSSARY_FILE)
+    return ({}, ()) if file is None else fill_in_each(TermSource, file)
 
 
 def _fill_in_folder(
@@ -154,5 +168,6 @@ def _not_read(folder: Path) -> Iterator[Problem]:
 
 def _read(folder: Path) -> dict[str, YamlFile]:
     names = [INSTRUMENT_FILE, SCALES_FILE, ROLES_FILE, FORMS_FILE]
+    names += [GLOSSARY_FILE] if exists(folder / GLOSSARY_FILE) else []
     names += [f"{inside}/{name}.yaml" for inside in FOLDERS for name in names_in(folder / inside)]
     return {name: read_yaml(folder / name, letter=INSTRUMENT) for name in names}

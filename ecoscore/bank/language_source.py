@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import with_config
 
-from ecoscore.bank.sources import STRICT, Language
+from ecoscore.bank.sources import STRICT, Language, Version
 
 Words = str | None
 WordsById = Mapping[str, Words]
@@ -96,6 +96,8 @@ class ItemWords:
     """The other wording for a role, by role."""
     note: Words = None
     """What a high answer means."""
+    checked: Version | None = None
+    """The version against which these words were checked, when it is not that of the file."""
 
 
 @with_config(STRICT)
@@ -164,11 +166,24 @@ class GuideWords:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermWords:
+    """The words of a term of the glossary."""
+
+    term: Words = None
+    """The word, or the abbreviation with what it stands for."""
+    meaning: Words = None
+    """What it means."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageSource:
     """languages/<xx>.yaml: the words of every id in one other language."""
 
     language: Language
     """The same as the name of the file."""
+    checked: Version | None = None
+    """The version of the instrument against which these words were last checked."""
     instrument: TitleWords | None = None
     """The words of instrument.yaml."""
     answer_scales: Mapping[str, AnswerScaleWords | None] | None = None
@@ -181,3 +196,5 @@ class LanguageSource:
     """The words of the files in factors/, by id."""
     guides: Mapping[str, GuideWords | None] | None = None
     """The words of the files in guides/, by id."""
+    glossary: Mapping[str, TermWords | None] | None = None
+    """The words of glossary.yaml, by id."""

@@ -13,6 +13,7 @@ from ecoscore.bank.rules_guides import (
     guides_and_their_files,
     ids_in_guides_twice,
 )
+from ecoscore.bank.rules_history import stale_translations, versions_ahead
 from ecoscore.bank.rules_ids import (
     answer_codes,
     columns_twice,
@@ -20,6 +21,7 @@ from ecoscore.bank.rules_ids import (
     ids_twice,
     reserved_ids,
 )
+from ecoscore.bank.rules_mirror import mirrors
 from ecoscore.bank.rules_references import (
     facets,
     references,
@@ -58,11 +60,14 @@ RULES_OF_STRUCTURE: tuple[Rule, ...] = (
     guides_and_their_files,
     ids_in_guides_twice,
     blocks_of_guides,
+    versions_ahead,
+    mirrors,
 )
 RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
     roles_and_their_items,
     missing_translations,
     words_for_nothing,
+    stale_translations,
     placeholders,
     wording,
     length_of_easy_forms,

@@ -119,6 +119,8 @@ def _roles(files: InstrumentFiles) -> Iterator[Reference]:
     for name, path, item in files.items():
         for index, role in enumerate(item.roles):
             yield role, files.at(name, (*path, "roles", index))
+        for index, role in enumerate(item.mirror or ()):
+            yield role, files.at(name, (*path, "mirror", index))
     for id_, guide in files.guides.items():
         for index, role in enumerate(guide.roles):
             yield role, files.at(guide_file(id_), ("roles", index))

@@ -26,6 +26,7 @@ from ecoscore.bank.sources import (
     FactorSource,
     InstrumentSource,
     RoleSource,
+    TermSource,
 )
 from ecoscore.bank.study_source import StudySource
 from ecoscore.resources import shipped
@@ -44,7 +45,12 @@ ONE_PER_FILE = {
     "language": LanguageSource,
     "study": StudySource,
 }
-MANY_PER_FILE = {"answer_scales": AnswerScaleSource, "roles": RoleSource, "forms": FormSource}
+MANY_PER_FILE = {
+    "answer_scales": AnswerScaleSource,
+    "roles": RoleSource,
+    "forms": FormSource,
+    "glossary": TermSource,
+}
 Schema = dict[str, Any]
 
 

@@ -87,6 +87,17 @@ class RoleSource:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermSource:
+    """glossary.yaml has one of these under the id of each term."""
+
+    term: str
+    """The word, or the abbreviation with what it stands for."""
+    meaning: str
+    """What it means, in one plain sentence."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetSource:
     """A part of what a factor means."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ecoscore.bank.files import (
     FORMS_FILE,
+    GLOSSARY_FILE,
     INSTRUMENT_FILE,
     ROLES_FILE,
     SCALES_FILE,
@@ -58,8 +59,14 @@ def translated(files: InstrumentFiles, code: str) -> Iterator[tuple[KeyPath, str
     data = files.files[language_file(code)].data
     if isinstance(data, Mapping):
         for address, text in _leaves(data, ()):
-            if address != ("language",):
+            if not _is_no_words(address):
                 yield address, text
+
+
+def _is_no_words(address: KeyPath) -> bool:
+    """Whether something else than words stands there: a language, or a version."""
+    of_item = len(address) == 5 and address[2] == "items" and address[-1] == "checked"
+    return address in {("language",), ("checked",)} or of_item
 
 
 def _leaves(data: Mapping[str, object], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -90,6 +97,7 @@ def every_wording(files: InstrumentFiles) -> Iterator[Wording]:
         yield from _in_file("factors", id_, _in_factor(factor), name=factor_file(id_))
     for id_, guide in files.guides.items():
         yield from _in_file("guides", id_, _in_guide(guide), name=guide_file(id_))
+    yield from _in_glossary(files)
 
 
 def _in_file(
@@ -103,6 +111,14 @@ def _in_roles(files: InstrumentFiles) -> Iterator[Wording]:
     for id_, role in files.roles.items():
         for key, text in (("name", role.name), ("plural", role.plural)):
             yield Wording(address=("roles", id_, key), text=text, name=ROLES_FILE, path=(id_, key))
+
+
+def _in_glossary(files: InstrumentFiles) -> Iterator[Wording]:
+    for id_, entry in files.glossary.items():
+        for key, text in (("term", entry.term), ("meaning", entry.meaning)):
+            yield Wording(
+                address=("glossary", id_, key), text=text, name=GLOSSARY_FILE, path=(id_, key)
+            )
 
 
 def _in_scales(files: InstrumentFiles) -> Iterator[Wording]:

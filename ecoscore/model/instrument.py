@@ -231,6 +231,15 @@ class Factor:
         return tuple(item for item in self.items if role in item.wording)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryEntry:
+    """A word of the field, and what it means."""
+
+    id: str
+    term: Text
+    meaning: Text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Instrument:
     """A complete question bank: what `bank.load_instrument` gives and every other room takes."""
@@ -246,6 +255,7 @@ class Instrument:
     roles: tuple[Role, ...]
     factors: tuple[Factor, ...]
     guides: Mapping[str, Guide] = field(default_factory=dict)
+    glossary: tuple[GlossaryEntry, ...] = ()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -294,7 +304,7 @@ class Instrument:
         return self.answer_scales[item.answers[role]]
 
 
-NOT_ASKED = frozenset({"licence", "guides", "teach_back", "minutes"}) | frozenset(
+NOT_ASKED = frozenset({"licence", "guides", "glossary", "teach_back", "minutes"}) | frozenset(
     {"definition", "high", "low", "gap", "sources", "talk", "easy_talk"}
     | {"informed_by", "note", "short", "changes"}
 )

@@ -129,6 +129,7 @@ factors:
         text: This network feels like ours.
         text_for: {worker: Does this feel like your own way?}
       own_say: {text: May you help decide?}
+checked: 1.0.0
 """,
 }
 STUDY = """\

@@ -76,7 +76,7 @@ def test_a_wording_for_one_role_is_never_replaced_by_that_for_the_others(
 def test_a_language_that_was_only_begun_has_one_gap_for_each_kind_of_file(
     bank: Path, found: Callable[[Path], list[str]]
 ) -> None:
-    (bank / ENGLISH).write_text("language: en\n", encoding="utf-8")
+    (bank / ENGLISH).write_text("language: en\nchecked: 1.0.0\n", encoding="utf-8")
     assert found(bank) == [f"bank/{ENGLISH}:1:1 I220"] * 5
 
 
