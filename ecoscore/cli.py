@@ -6,6 +6,7 @@ import click
 
 from ecoscore import __version__
 from ecoscore.commands.check import check
+from ecoscore.commands.gallery import gallery
 from ecoscore.commands.init import init
 from ecoscore.commands.plan import plan
 from ecoscore.commands.questionnaires import questionnaires
@@ -22,5 +23,5 @@ def main() -> None:
     """Questionnaires, honest scores and printed reports for ecosystems of social enterprise."""
 
 
-for command in (init, check, questionnaires, score, report, plan):
+for command in (init, check, questionnaires, score, report, plan, gallery):
     main.add_command(command)

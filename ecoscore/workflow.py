@@ -166,6 +166,18 @@ def fieldwork(
     return Plan(ready=ready, notes=notes), (*remarks, *sentences)
 
 
+def gallery(folder: Path) -> Plan:
+    """Plan a page with every chart on its hard cases, for each language of the interface."""
+    from ecoscore.printing.words import languages
+    from ecoscore.report.gallery import gallery as page
+
+    jobs = (
+        Job(path=folder / f"gallery-{language}.html", render=partial(page, language))
+        for language in languages()
+    )
+    return Plan(jobs=tuple(jobs))
+
+
 def _earlier_files(out: Path, made: Iterable[Path]) -> Iterator[Problem]:
     """Name the tables that stand in `out` and are not made now: they tell of other answers."""
     found = sorted(out.glob("*.csv")) + sorted(out.glob("*.parquet"))

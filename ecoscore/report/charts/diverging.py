@@ -27,15 +27,15 @@ class DivergingBar:
 
 def diverging(view: DivergingBar) -> str:
     """Draw low answers left of a centre line and high answers right of it."""
-    shapes = []
+    bottom = number_text(HEIGHT)
+    # Behind the answers, so that it does not run through the digits of a middle part.
+    shapes = [f'<path d="M{number_text(CENTRE)},0 V{bottom}" stroke="{GRID}" stroke-width="2"/>']
     start = CENTRE - low_share(view.parts) * WIDTH / BOTH_SIDES
     for part in view.parts:
         width = part.share * WIDTH / BOTH_SIDES
         shapes.append(segment(part, start=start, width=width, height=HEIGHT))
         start += width
-    bottom = number_text(HEIGHT)
-    centre = f'<path d="M{number_text(CENTRE)},0 V{bottom}" stroke="{GRID}" stroke-width="2"/>'
-    return svg(view.title, *shapes, centre, width=WIDTH, height=HEIGHT)
+    return svg(view.title, *shapes, width=WIDTH, height=HEIGHT)
 
 
 def low_share(parts: tuple[BarPart, ...]) -> float:
