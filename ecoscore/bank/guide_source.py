@@ -21,7 +21,7 @@ class EntrySource:
     """Names the entry for the translations."""
     text: str
     """The words."""
-    code: Annotated[str, Field(min_length=1, max_length=4)] | None = None
+    code: Annotated[str, Field(min_length=1, max_length=10)] | None = None
     """A short code that stands before the words, the same in every language."""
 
 

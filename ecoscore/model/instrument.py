@@ -304,7 +304,7 @@ class Instrument:
         return self.answer_scales[item.answers[role]]
 
 
-NOT_ASKED = frozenset({"licence", "guides", "glossary", "teach_back", "minutes"}) | frozenset(
+NOT_ASKED = frozenset({"licence", "guides", "glossary", "teach_back"}) | frozenset(
     {"definition", "high", "low", "gap", "sources", "talk", "easy_talk"}
     | {"informed_by", "note", "short", "changes"}
 )
