@@ -16,7 +16,8 @@ from pathlib import Path
 from ecoscore import __version__
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
-from ecoscore.model.study import Study
+from ecoscore.model.short_form import short_form
+from ecoscore.model.study import FormLength, Study
 from ecoscore.problems import Grade, Place, Problem, ProblemsFound, UnknownChoice
 from ecoscore.work import Job, second_worker
 
@@ -193,11 +194,12 @@ def _earlier_files(out: Path, made: Iterable[Path]) -> Iterator[Problem]:
 
 
 def _open(folder: Path) -> tuple[Study, Instrument]:
-    """Read a study and its instrument."""
+    """Read a study and the part of its instrument that it asks."""
     from ecoscore import bank
 
     study = bank.load_study(folder)
-    return study, bank.load_instrument(study.instrument)
+    instrument = bank.load_instrument(study.instrument)
+    return study, short_form(instrument) if study.form is FormLength.SHORT else instrument
 
 
 def _read(study: Study, instrument: Instrument, *, skip_problem_rows: bool) -> Responses:

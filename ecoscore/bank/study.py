@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecoscore.bank.codes import INSTRUMENT, STUDY, StudyCode
-from ecoscore.bank.files import INSTRUMENT_FILE, ROLES_FILE, exists, names_in
+from ecoscore.bank.files import (
+    INSTRUMENT_FILE,
+    ROLES_FILE,
+    exists,
+    names_in,
+    read_instrument_files,
+)
 from ecoscore.bank.structure import fill_in
 from ecoscore.bank.study_source import ContactSource, StudySource
 from ecoscore.bank.suggestions import did_you_mean
 from ecoscore.bank.yaml_places import YamlFile, read_yaml
-from ecoscore.model.study import ALL_ROLES, Case, Contact, Study, Thresholds
+from ecoscore.model.instrument import Layout
+from ecoscore.model.study import ALL_ROLES, Case, Contact, FormLength, Study, Thresholds
 from ecoscore.problems import Place, Problem, ProblemsFound, in_order, refuse_if_any
 from ecoscore.resources import shipped
 
@@ -81,6 +88,7 @@ def _assemble(folder: Path, source: StudySource, *, instrument: Path) -> Study:
         title=source.title,
         instrument=instrument,
         languages=source.languages,
+        form=source.form,
         reference_date=source.reference_date,
         cases=tuple(
             Case(id=case.id, name=case.name, invited=dict(case.invited)) for case in source.cases
@@ -141,6 +149,8 @@ def _fit(source: StudySource, file: YamlFile, instrument: Path) -> Iterator[Prob
         )
         return
     yield from _roles_fit(source, file, instrument)
+    if source.form is FormLength.SHORT:
+        yield from _short_form_fits(file, instrument)
     main = read_yaml(instrument / INSTRUMENT_FILE, letter=INSTRUMENT)
     if isinstance(main.data, dict):
         known = (str(main.data.get("source_language")), *names_in(instrument / "languages"))
@@ -166,3 +176,20 @@ def _roles_fit(source: StudySource, file: YamlFile, instrument: Path) -> Iterato
                     what=f"The instrument has no role '{role}'.",
                     remedy=did_you_mean(role, known),
                 )
+
+
+def _short_form_fits(file: YamlFile, instrument: Path) -> Iterator[Problem]:
+    """Every role with a standard form is asked something on the short form."""
+    files = read_instrument_files(instrument)
+    standard = [id_ for id_, form in files.forms.items() if form.layout is Layout.STANDARD]
+    roles = [id_ for id_, role in files.roles.items() if role.form in standard]
+    asked = {role for _, _, item in files.items() if item.short for role in item.roles}
+    idle = [role for role in roles if role not in asked]
+    if idle and files.factors:
+        yield Problem(
+            code=StudyCode.NO_SHORT_FORM,
+            place=file.at(("form",)),
+            what=f"The instrument has no short form for {', '.join(map(repr, idle))}.",
+            remedy="Mark at least two items of each factor with 'short: true', or write "
+            "'form: long'.",
+        )

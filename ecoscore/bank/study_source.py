@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, with_config
 
 from ecoscore.bank.sources import STRICT, Id, Language, Name
-from ecoscore.model.study import Thresholds
+from ecoscore.model.study import FormLength, Thresholds
 
 STANDARD = Thresholds()
 
@@ -79,5 +79,7 @@ class StudySource:
     """Who answers questions about the study."""
     cases: Annotated[tuple[CaseSource, ...], Field(min_length=1)]
     """The cases, in the order of the output."""
+    form: FormLength = FormLength.LONG
+    """long: every item; short: on forms with the standard layout only the short items."""
     thresholds: ThresholdsSource | None = None
     """When groups are too small to show."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +13,13 @@ INDEX = "index"
 """The scale that is the mean over the factors of kind `factor`."""
 ALL_ROLES = "all"
 """The role that stands for the case: the unweighted mean over roles."""
+
+
+class FormLength(StrEnum):
+    """Which items a study asks: all of them, or on standard forms only the short ones."""
+
+    LONG = "long"
+    SHORT = "short"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,7 @@ class Study:
     cases: tuple[Case, ...]
     thresholds: Thresholds = field(default_factory=Thresholds)
     contact: Contact = field(default_factory=Contact)
+    form: FormLength = FormLength.LONG
 
     @cached_property
     def cases_by_id(self) -> Mapping[str, Case]:
