@@ -17,6 +17,8 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from ecoscore.printing import archival
+from ecoscore.printing.archival import AttachedFile
 from ecoscore.printing.problems import renderer_complaint
 from ecoscore.printing.styles import TOKENS, in_style_folder, spelled_out, style_folder
 from ecoscore.problems import ProblemsFound
@@ -35,14 +37,46 @@ class Rectangle:
     right_mm: float
     bottom_mm: float
 
+    @property
+    def width_mm(self) -> float:
+        """How wide it is."""
+        return self.right_mm - self.left_mm
 
-def write_pdf(html: str, styles: tuple[str, ...], *, variant: str = "pdf/ua-1") -> bytes:
+    @property
+    def height_mm(self) -> float:
+        """How high it is."""
+        return self.bottom_mm - self.top_mm
+
+
+def write_pdf(html: str, styles: tuple[str, ...], *, variant: str | None = "pdf/ua-1") -> bytes:
     """The PDF of `html` with the named styles; tagged, and alike byte for byte on every run.
 
+    With `variant` None it has no tags: for what is only put on top of other pages.
     Raises ProblemsFound (T201) with everything that the renderer complains about.
     """
     with _collector_at_rest(), _complaints_raised():
         return _written(html, styles, variant)
+
+
+def write_and_find(html: str, styles: tuple[str, ...], name: str) -> tuple[bytes, Rectangle | None]:
+    """The PDF of `html` without tags, and where the element with the id `name` stands."""
+    with _collector_at_rest(), _complaints_raised():
+        return _written_and_found(html, styles, name)
+
+
+def write_archival_pdf(
+    html: str, styles: tuple[str, ...], attached: tuple[AttachedFile, ...] = ()
+) -> bytes:
+    """The PDF of `html` as PDF/A-3a and PDF/UA-1 in one, with files inside; alike on every run.
+
+    Raises ProblemsFound (T201) with everything that the renderer complains about.
+    """
+    with _collector_at_rest(), _complaints_raised():
+        document = _document(html, styles, variant=archival.VARIANT)
+        document.metadata.attachments.extend(map(archival.attachment, attached))
+        return bytes(
+            document.write_pdf(pdf_variant=archival.VARIANT, finisher=archival.say_accessible)
+        )
 
 
 def boxes(html: str, styles: tuple[str, ...]) -> Mapping[str, Rectangle]:
@@ -51,13 +85,23 @@ def boxes(html: str, styles: tuple[str, ...]) -> Mapping[str, Rectangle]:
         return _places(html, styles)
 
 
-def _written(html: str, styles: tuple[str, ...], variant: str) -> bytes:
+def _written(html: str, styles: tuple[str, ...], variant: str | None) -> bytes:
     document = _document(html, styles, variant=variant)
     return bytes(document.write_pdf(pdf_variant=variant))
 
 
-def _places(html: str, styles: tuple[str, ...]) -> Mapping[str, Rectangle]:
+def _written_and_found(
+    html: str, styles: tuple[str, ...], name: str
+) -> tuple[bytes, Rectangle | None]:
     document = _document(html, styles, variant=None)
+    return bytes(document.write_pdf()), _found(document).get(name)
+
+
+def _places(html: str, styles: tuple[str, ...]) -> Mapping[str, Rectangle]:
+    return _found(_document(html, styles, variant=None))
+
+
+def _found(document: weasyprint.Document) -> Mapping[str, Rectangle]:
     return {
         name: _rectangle(page_number, corners)
         for page_number, page in enumerate(document.pages, start=1)

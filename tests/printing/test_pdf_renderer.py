@@ -6,6 +6,7 @@ import gc
 import subprocess
 import sys
 import threading
+from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import page
 import pikepdf
 import pytest
 
-from ecoscore.printing.pdf import boxes, write_pdf
+from ecoscore.printing.archival import AttachedFile
+from ecoscore.printing.pdf import boxes, write_archival_pdf, write_pdf
 from ecoscore.printing.styles import spelled_out, style_file, style_folder
 from ecoscore.problems import ProblemsFound
 
@@ -177,3 +179,33 @@ def test_another_variant_can_be_asked_for(tmp_path: Path) -> None:
 def test_a_character_that_the_type_lacks_is_said_once_however_often_it_stands_there() -> None:
     often = "".join(f'<p style="break-before: page">{number}: 区</p>' for number in range(4))
     assert codes(document(often)) == ["T201"]
+
+
+FIGURES = AttachedFile(
+    name="scores.csv",
+    content=b"rol;score\nonderneming;58\n",
+    description="De cijfers van dit rapport",
+    day=date(2026, 11, 1),
+)
+
+
+@pytest.mark.parametrize("profile", ["PDF_A_3A", "PDF_UA_1"])
+def test_one_pdf_is_archival_and_accessible_with_files_inside(tmp_path: Path, profile: str) -> None:
+    path = tmp_path / "proef.pdf"
+    path.write_bytes(write_archival_pdf(document("<p>Tekst</p>"), STYLES, (FIGURES,)))
+    report = page.validate_pdf(path, profile=getattr(page.ValidationProfile, profile))
+    assert report.is_compliant, [failure.rule_id for failure in report.failures]
+
+
+def test_a_file_inside_a_pdf_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    path = tmp_path / "proef.pdf"
+    path.write_bytes(write_archival_pdf(document("<p>Tekst</p>"), STYLES, (FIGURES,)))
+    with pikepdf.open(path) as pdf:
+        assert pdf.attachments[FIGURES.name].get_file().read_bytes() == FIGURES.content
+
+
+def test_a_pdf_with_files_inside_is_the_same_bytes_on_every_run() -> None:
+    html = document("<p>Tekst</p>")
+    assert write_archival_pdf(html, STYLES, (FIGURES,)) == write_archival_pdf(
+        html, STYLES, (FIGURES,)
+    )
