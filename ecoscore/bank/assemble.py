@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ecoscore.bank.assemble_classification import classification_of
 from ecoscore.bank.assemble_form import form_of
 from ecoscore.bank.assemble_guide import guide_of
+from ecoscore.bank.assemble_scale import answer_scale_of
 from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.sources import (
-    AnswerScaleSource,
     FactorSource,
     InstrumentSource,
     ItemSource,
@@ -17,8 +18,6 @@ from ecoscore.bank.sources import (
 from ecoscore.bank.translations import texts_of
 from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.model.instrument import (
-    AnswerOption,
-    AnswerScale,
     Change,
     Facet,
     Factor,
@@ -44,7 +43,8 @@ def assemble(files: InstrumentFiles, source: InstrumentSource) -> Instrument:
         languages=(source.source_language, *files.languages),
         licence=source.licence,
         answer_scales={
-            id_: _answer_scale(id_, scale, texts) for id_, scale in files.answer_scales.items()
+            id_: answer_scale_of(id_, scale, texts, top=("answer_scales", id_))
+            for id_, scale in files.answer_scales.items()
         },
         forms={id_: form_of(id_, form, texts) for id_, form in files.forms.items()},
         roles=tuple(
@@ -67,28 +67,9 @@ def assemble(files: InstrumentFiles, source: InstrumentSource) -> Instrument:
             )
             for id_ in files.glossary
         ),
-    )
-
-
-def _answer_scale(id_: str, scale: AnswerScaleSource, texts: Texts) -> AnswerScale:
-    apart = scale.dont_know
-    return AnswerScale(
-        id=id_,
-        options=tuple(
-            AnswerOption(
-                code=option.code,
-                label=texts["answer_scales", id_, "options", str(option.code)],
-                picture=option.picture,
-            )
-            for option in scale.options
-        ),
-        dont_know=None
-        if apart is None
-        else AnswerOption(
-            code=apart.code,
-            label=texts["answer_scales", id_, "dont_know"],
-            picture=apart.picture,
-        ),
+        classification=None
+        if files.classification is None
+        else classification_of(files.classification, texts),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TypeVar
 
+from ecoscore.bank.classification_source import ClassificationSource
 from ecoscore.bank.codes import INSTRUMENT, InstrumentCode
 from ecoscore.bank.form_source import FormSource
 from ecoscore.bank.guide_source import GuideSource
@@ -28,6 +29,8 @@ INSTRUMENT_FILE = "instrument.yaml"
 SCALES_FILE = "answer_scales.yaml"
 ROLES_FILE = "roles.yaml"
 FORMS_FILE = "forms.yaml"
+CLASSIFICATION_FILE = "classification.yaml"
+"""An instrument may do without this file; then it classifies nobody."""
 GLOSSARY_FILE = "glossary.yaml"
 FOLDERS = ("factors", "guides", "languages")
 
@@ -51,6 +54,7 @@ class InstrumentFiles:
     guides: Mapping[str, GuideSource]
     glossary: Mapping[str, TermSource]
     languages: Mapping[str, LanguageSource]
+    classification: ClassificationSource | None
     files: Mapping[str, YamlFile]
     problems: tuple[Problem, ...]
 
@@ -110,11 +114,12 @@ def read_instrument_files(folder: Path) -> InstrumentFiles:
     roles, in_roles = fill_in_each(RoleSource, files[ROLES_FILE])
     forms, in_forms = fill_in_each(FormSource, files[FORMS_FILE])
     glossary, in_glossary = _fill_in_glossary(files)
+    classification, in_classification = _fill_in_classification(files)
     factors, in_factors = _fill_in_folder(FactorSource, files, named=factor_file)
     guides, in_guides = _fill_in_folder(GuideSource, files, named=guide_file)
     languages, in_languages = _fill_in_folder(LanguageSource, files, named=language_file)
     found = (*problems, *in_scales, *in_roles, *in_forms, *in_glossary)
-    found += (*in_factors, *in_guides, *in_languages)
+    found += (*in_factors, *in_guides, *in_languages, *in_classification)
     return InstrumentFiles(
         instrument=instrument,
         answer_scales=scales,
@@ -124,6 +129,7 @@ def read_instrument_files(folder: Path) -> InstrumentFiles:
         guides=guides,
         glossary=glossary,
         languages=languages,
+        classification=classification,
         files=files,
         problems=(*found, *_not_read(folder)),
     )
@@ -135,6 +141,14 @@ def _fill_in_glossary(
     """The glossary, which an instrument may do without."""
     file = files.get(GLOSSARY_FILE)
     return ({}, ()) if file is None else fill_in_each(TermSource, file)
+
+
+def _fill_in_classification(
+    files: Mapping[str, YamlFile],
+) -> tuple[ClassificationSource | None, tuple[Problem, ...]]:
+    """The classification, which an instrument may do without."""
+    file = files.get(CLASSIFICATION_FILE)
+    return (None, ()) if file is None else fill_in(ClassificationSource, file)
 
 
 def _fill_in_folder(
@@ -168,6 +182,6 @@ def _not_read(folder: Path) -> Iterator[Problem]:
 
 def _read(folder: Path) -> dict[str, YamlFile]:
     names = [INSTRUMENT_FILE, SCALES_FILE, ROLES_FILE, FORMS_FILE]
-    names += [GLOSSARY_FILE] if exists(folder / GLOSSARY_FILE) else []
+    names += [name for name in (GLOSSARY_FILE, CLASSIFICATION_FILE) if exists(folder / name)]
     names += [f"{inside}/{name}.yaml" for inside in FOLDERS for name in names_in(folder / inside)]
     return {name: read_yaml(folder / name, letter=INSTRUMENT) for name in names}

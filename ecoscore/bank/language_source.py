@@ -177,6 +177,57 @@ class TermWords:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassWords:
+    """The words of a kind of enterprise."""
+
+    name: Words = None
+    """What it is called."""
+    definition: Words = None
+    """What it means."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagWords:
+    """The words of a remark."""
+
+    name: Words = None
+    """A few words."""
+    text: Words = None
+    """When it is given."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassificationWords:
+    """The words of the classification of enterprises."""
+
+    title: Words = None
+    """The heading above the questions."""
+    introduction: Words = None
+    """What stands below the heading."""
+    answers: Mapping[str, AnswerScaleWords | None] | None = None
+    """The options to choose from, by id."""
+    questions: WordsById | None = None
+    """The questions, by id."""
+    needed: Words = None
+    """The sentence about the answers that are needed."""
+    unclassified: ClassWords | None = None
+    """The words for an enterprise that cannot be classified."""
+    classes: Mapping[str, ClassWords | None] | None = None
+    """The kinds of enterprises, by id."""
+    rules: WordsById | None = None
+    """The rules as they are printed, by id."""
+    flags: Mapping[str, FlagWords | None] | None = None
+    """The remarks, by id."""
+    axes: WordsById | None = None
+    """The sides of the profile, by id."""
+    indicators: WordsById | None = None
+    """The lines of the profile, by id."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageSource:
     """languages/<xx>.yaml: the words of every id in one other language."""
 
@@ -198,3 +249,5 @@ class LanguageSource:
     """The words of the files in guides/, by id."""
     glossary: Mapping[str, TermWords | None] | None = None
     """The words of glossary.yaml, by id."""
+    classification: ClassificationWords | None = None
+    """The words of classification.yaml."""

@@ -7,6 +7,14 @@ from pathlib import Path
 
 from ecoscore.bank.assemble import assemble
 from ecoscore.bank.files import InstrumentFiles, read_instrument_files
+from ecoscore.bank.rules_classification import (
+    classification_ids,
+    classification_references,
+    conditions,
+    screening_questions,
+)
+from ecoscore.bank.rules_decisions import idle_rules, last_rule
+from ecoscore.bank.rules_easy import length_of_easy_forms, reverse_on_easy
 from ecoscore.bank.rules_forms import expected_answers, placeholders, required_tick
 from ecoscore.bank.rules_guides import (
     blocks_of_guides,
@@ -33,12 +41,7 @@ from ecoscore.bank.rules_translations import (
     missing_translations,
     words_for_nothing,
 )
-from ecoscore.bank.rules_wording import (
-    length_of_easy_forms,
-    reverse_on_easy,
-    same_wording,
-    wording,
-)
+from ecoscore.bank.rules_wording import same_wording, wording
 from ecoscore.model.instrument import Instrument
 from ecoscore.problems import Grade, Problem, ProblemsFound, in_order, refuse_if_any
 
@@ -62,6 +65,11 @@ RULES_OF_STRUCTURE: tuple[Rule, ...] = (
     blocks_of_guides,
     versions_ahead,
     mirrors,
+    screening_questions,
+    classification_references,
+    classification_ids,
+    conditions,
+    last_rule,
 )
 RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
     roles_and_their_items,
@@ -72,6 +80,7 @@ RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
     wording,
     length_of_easy_forms,
     same_wording,
+    idle_rules,
 )
 """Rules that make sense only when every file could be read: otherwise all would be missing."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import (
+    CLASSIFICATION_FILE,
     FORMS_FILE,
     INSTRUMENT_FILE,
     ROLES_FILE,
@@ -13,6 +14,7 @@ from ecoscore.bank.files import (
     InstrumentFiles,
     factor_file,
 )
+from ecoscore.bank.sources import AnswerScaleSource
 from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.problems import Place, Problem
 
@@ -79,7 +81,7 @@ def ids_twice(files: InstrumentFiles) -> Iterator[Problem]:
 
 
 def columns_twice(files: InstrumentFiles) -> Iterator[Problem]:
-    """Items, ticks, practice questions and open questions share one table of answers.
+    """Items, ticks, practice, open and screening questions share one table of answers.
 
     The same tick or question may stand on several forms: it is one column.
     """
@@ -94,6 +96,10 @@ def columns_twice(files: InstrumentFiles) -> Iterator[Problem]:
         first = taken.setdefault(item.id, ("items", place))[1]
         if first != place:
             yield _is_twice(item.id, place, first=first)
+    for id_, place in _screening_ids(files):  # among each other they are compared elsewhere
+        first_kind, first = taken.setdefault(id_, ("screening", place))
+        if first_kind != "screening":
+            yield _is_twice(id_, place, first=first)
 
 
 def reserved_ids(files: InstrumentFiles) -> Iterator[Problem]:
@@ -110,22 +116,30 @@ def reserved_ids(files: InstrumentFiles) -> Iterator[Problem]:
 
 def answer_codes(files: InstrumentFiles) -> Iterator[Problem]:
     """Every box of an answer scale has a code of its own, "don't know" too."""
-    for id_, scale in files.answer_scales.items():
+    for name, top, scale in _scales(files):
         boxes: list[tuple[int, KeyPath]] = [
-            (option.code, (id_, "options", i)) for i, option in enumerate(scale.options)
+            (option.code, (*top, "options", i)) for i, option in enumerate(scale.options)
         ]
         if scale.dont_know is not None:
-            boxes.append((scale.dont_know.code, (id_, "dont_know")))
+            boxes.append((scale.dont_know.code, (*top, "dont_know")))
         seen: set[int] = set()
         for code, path in boxes:
             if code in seen:
                 yield Problem(
                     code=InstrumentCode.CODE_TWICE,
-                    place=files.at(SCALES_FILE, (*path, "code")),
-                    what=f"The code {code} is used twice in the answer scale '{id_}'.",
+                    place=files.at(name, (*path, "code")),
+                    what=f"The code {code} is used twice in the answer scale '{top[-1]}'.",
                     remedy="Give every box a code of its own.",
                 )
             seen.add(code)
+
+
+def _scales(files: InstrumentFiles) -> Iterator[tuple[str, KeyPath, AnswerScaleSource]]:
+    """Every answer scale, with its file and its path in it."""
+    for id_, scale in files.answer_scales.items():
+        yield SCALES_FILE, (id_,), scale
+    for id_, scale in (files.classification.answers if files.classification else {}).items():
+        yield CLASSIFICATION_FILE, ("answers", id_), scale
 
 
 def _ids_on_forms(files: InstrumentFiles) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -134,6 +148,12 @@ def _ids_on_forms(files: InstrumentFiles) -> Iterator[tuple[str, str, tuple[str,
         yield form_id, "ticks", tuple(tick.id for tick in form.ticks)
         yield form_id, "practice", tuple(question.id for question in form.practice)
         yield form_id, "closing", tuple(question.id for question in form.closing)
+
+
+def _screening_ids(files: InstrumentFiles) -> Iterator[Named]:
+    questions = files.classification.questions if files.classification else ()
+    for index, question in enumerate(questions):
+        yield question.id, files.at(CLASSIFICATION_FILE, ("questions", index, "id"))
 
 
 def _ids_in_tables(files: InstrumentFiles) -> Iterator[Named]:
@@ -146,6 +166,7 @@ def _ids_in_tables(files: InstrumentFiles) -> Iterator[Named]:
     for form_id, kind, ids in _ids_on_forms(files):
         for index, id_ in enumerate(ids if kind != "consent" else ()):
             yield id_, files.at(FORMS_FILE, (form_id, kind, index, "id"))
+    yield from _screening_ids(files)
 
 
 def _twice(named: Iterable[Named]) -> Iterator[Problem]:

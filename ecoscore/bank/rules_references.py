@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import (
+    CLASSIFICATION_FILE,
     FORMS_FILE,
     ROLES_FILE,
     SCALES_FILE,
@@ -124,3 +125,5 @@ def _roles(files: InstrumentFiles) -> Iterator[Reference]:
     for id_, guide in files.guides.items():
         for index, role in enumerate(guide.roles):
             yield role, files.at(guide_file(id_), ("roles", index))
+    if files.classification is not None:
+        yield files.classification.role, files.at(CLASSIFICATION_FILE, ("role",))

@@ -16,7 +16,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ecoscore.bank import form_source, guide_source, language_source, sources, study_source
+from ecoscore.bank import (
+    classification_source,
+    form_source,
+    guide_source,
+    language_source,
+    sources,
+    study_source,
+)
+from ecoscore.bank.classification_source import ClassificationSource
 from ecoscore.bank.form_source import FormSource
 from ecoscore.bank.guide_source import GuideSource
 from ecoscore.bank.language_source import LanguageSource
@@ -35,6 +43,7 @@ MODULES: tuple[ModuleType, ...] = (
     sources,
     form_source,
     guide_source,
+    classification_source,
     language_source,
     study_source,
 )
@@ -42,6 +51,7 @@ ONE_PER_FILE = {
     "instrument": InstrumentSource,
     "factor": FactorSource,
     "guide": GuideSource,
+    "classification": ClassificationSource,
     "language": LanguageSource,
     "study": StudySource,
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ecoscore.bank.classification_words import classification_words
 from ecoscore.bank.files import (
+    CLASSIFICATION_FILE,
     FORMS_FILE,
     GLOSSARY_FILE,
     INSTRUMENT_FILE,
@@ -98,6 +100,11 @@ def every_wording(files: InstrumentFiles) -> Iterator[Wording]:
     for id_, guide in files.guides.items():
         yield from _in_file("guides", id_, _in_guide(guide), name=guide_file(id_))
     yield from _in_glossary(files)
+    words = classification_words(files.classification) if files.classification else ()
+    for steps, path, text in words:
+        yield Wording(
+            address=("classification", *steps), text=text, name=CLASSIFICATION_FILE, path=path
+        )
 
 
 def _in_file(

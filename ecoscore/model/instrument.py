@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ecoscore.model.guide import Guide  # which is built from the words in this module
+    # Both are built from the words in this module.
+    from ecoscore.model.classification import Classification
+    from ecoscore.model.guide import Guide
 
 Text = Mapping[str, str]
 """The same words in each language: language code → words."""
@@ -256,6 +258,7 @@ class Instrument:
     factors: tuple[Factor, ...]
     guides: Mapping[str, Guide] = field(default_factory=dict)
     glossary: tuple[GlossaryEntry, ...] = ()
+    classification: Classification | None = None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -307,8 +310,12 @@ class Instrument:
 NOT_ASKED = frozenset({"licence", "guides", "glossary", "teach_back"}) | frozenset(
     {"definition", "high", "low", "gap", "sources", "talk", "easy_talk"}
     | {"informed_by", "note", "short", "changes"}
+    | {"needed", "needed_text", "unclassified", "classes", "rules", "flags", "axes", "indicators"}
 )
-"""The keys of instrument, form, role, factor and item that no form shows and no score uses."""
+"""The keys of instrument, form, role, factor and item that no form shows and no score uses.
+
+Neither do the rules of the classification count: they are read again over the same answers.
+"""
 
 
 def _asked(thing: object) -> object:
