@@ -11,7 +11,8 @@ from string import Template
 
 from ecoscore.files import write_whole
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.study import Study
+from ecoscore.model.short_form import short_form
+from ecoscore.model.study import FormLength, Study
 from ecoscore.resources import shipped
 
 INVITED = {
@@ -23,7 +24,9 @@ INVITED = {
 """People invited per role, in the order of the instrument; further roles start at the first."""
 
 
-def make(folder: Path, *, instrument: str, sample: bool) -> Iterator[Path]:
+def make(
+    folder: Path, *, instrument: str, sample: bool, form: FormLength = FormLength.LONG
+) -> Iterator[Path]:
     """Write a study that can be used at once, and give the path of each file.
 
     `instrument` is the name of one that ships with ecoscore or a folder. Raises ProblemsFound when
@@ -33,19 +36,22 @@ def make(folder: Path, *, instrument: str, sample: bool) -> Iterator[Path]:
 
     is_shipped = instrument == bank.load_instrument(shipped("instruments")).id
     source = shipped("instruments") if is_shipped else Path(instrument)
-    read = bank.load_instrument(source)
+    whole = bank.load_instrument(source)
+    asked = short_form(whole) if form is FormLength.SHORT else whole
     # A path as seen from the study, so that both can be moved together and no home folder is named.
-    reference = read.id if is_shipped else os.path.relpath(source, folder)
-    yield write_whole(folder / "study.yaml", _study_yaml(read, reference, sample=sample))
-    yield write_whole(
-        folder / ".gitignore", b"# Answers of people do not belong in git.\nresponses/\nout/\n"
-    )
-    yield write_whole(folder / "answer-sheet.csv", responses.answer_sheet(read))
+    reference = whole.id if is_shipped else os.path.relpath(source, folder)
+    text = _study_yaml(whole, reference, sample=sample, form=form)
+    yield write_whole(folder / "study.yaml", text)
     study = bank.load_study(folder)
-    yield write_whole(folder / "codebook.csv", _codebook(read, study))
+    yield write_whole(
+        folder / ".gitignore",
+        b"# Answers of people do not belong in git.\nresponses/\nout/\ncodes.csv\n",
+    )
+    yield write_whole(folder / "answer-sheet.csv", responses.answer_sheet(asked))
+    yield write_whole(folder / "codebook.csv", _codebook(asked, study))
     (folder / "responses").mkdir(parents=True, exist_ok=True)
     if sample:
-        invented = responses.answer_sheet(read, invented_for=study.cases)
+        invented = responses.answer_sheet(asked, invented_for=study.cases)
         yield write_whole(folder / "responses" / "invented-answers.csv", invented)
 
 
@@ -62,13 +68,14 @@ def _codebook(instrument: Instrument, study: Study) -> bytes:
     return questionnaire.codebook(forms)
 
 
-def _study_yaml(instrument: Instrument, reference: str, *, sample: bool) -> bytes:
+def _study_yaml(instrument: Instrument, reference: str, *, sample: bool, form: FormLength) -> bytes:
     """Fill in a study file that ships with ecoscore."""
     name = "sample.yaml" if sample else "new.yaml"
     template = Template((shipped("templates") / "study" / name).read_text(encoding="utf-8"))
     return template.substitute(
         instrument=json.dumps(reference, ensure_ascii=False),  # a JSON string is a YAML string
         languages=", ".join(instrument.languages),
+        form=form,
         **{group: _invited(instrument, numbers) for group, numbers in INVITED.items()},
     ).encode("utf-8")
 

@@ -19,13 +19,16 @@ from ecoscore.commands.voice import name_files, problems_end_the_command
     metavar="ID",
     help="The instrument: the name of one that ships with ecoscore, or a folder.",
 )
-def init(study: Path, instrument: str, *, sample: bool) -> None:
+@click.option("--short", is_flag=True, help="Ask professionals the short form.")
+def init(study: Path, instrument: str, *, sample: bool, short: bool) -> None:
     """Make a new study folder."""
     from ecoscore import new_study
+    from ecoscore.model.study import FormLength
 
     with problems_end_the_command():
         if study.exists() and any(study.iterdir()):
             raise click.UsageError(
                 f"{study} is not empty; choose a folder that does not exist yet."
             )
-        name_files(new_study.make(study, instrument=instrument, sample=sample))
+        form = FormLength.SHORT if short else FormLength.LONG
+        name_files(new_study.make(study, instrument=instrument, sample=sample, form=form))
