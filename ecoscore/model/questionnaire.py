@@ -14,7 +14,7 @@ from ecoscore.model.instrument import Layout
 class Box:
     """A box to tick.
 
-    `id` is unique on the form (`<question id>.<code>`), so that a renderer can tell where the box
+    `id` is unique on the form (`<question id>.<value>`), so that a renderer can tell where the box
     stands on the paper. `apart` marks "don't know", which stands apart from the scale.
     """
 
@@ -24,12 +24,17 @@ class Box:
     picture: str | None = None
     apart: bool = False
 
+    @property
+    def value(self) -> str:
+        """What a tick means in the table of answers: a code, a factor, or a way of answering."""
+        return self.id.rpartition(".")[2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A numbered question with boxes, or with `lines` to write on (then `boxes` is empty).
 
-    `item_id` names the column in the table of answers.
+    `item_id` names the column in the table of answers; at most `most` boxes are ticked.
     """
 
     item_id: str
@@ -37,6 +42,7 @@ class Question:
     text: str
     boxes: tuple[Box, ...] = ()
     lines: int = 0
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,11 @@ class ConsentTick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """Everything on one form, in finished words."""
+    """Everything on one form, in finished words.
+
+    `priorities` asks which domains to work on first; its boxes are the factors, each with the
+    number that it has on every form. `mode` is for the researcher: how the form was filled in.
+    """
 
     study_title: str
     case_id: str
@@ -88,3 +98,5 @@ class Questionnaire:
     sections: tuple[Section, ...]
     closing: tuple[Question, ...]
     thanks: str
+    priorities: Question | None = None
+    mode: Question | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ecoscore.problems import Place, Problem
@@ -14,6 +15,20 @@ FIRST_WAVE = "1"
 """The wave of answers that name none."""
 NO_ANSWER = -1
 """Stands in a table of answers where there is no answer; codes of options run from 0 to 99."""
+
+
+PRIORITIES = "priorities"
+"""The column with the domains to work on first, and the question about them on a form."""
+
+
+class Mode(StrEnum):
+    """How a form was filled in; when a coach was present, that comes before all else."""
+
+    SELF = "self"
+    TOGETHER = "together"
+    READ_ALOUD = "read_aloud"
+    COACH_PRESENT = "coach_present"
+    CONVERSATION = "conversation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

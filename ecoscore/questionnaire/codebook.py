@@ -19,11 +19,18 @@ def codebook(forms: Iterable[Questionnaire]) -> bytes:
     writer.writerow(("role", "number", "column", "question", "answers"))
     for form in forms:
         for question in _questions(form):
-            answers = ", ".join(f"{box.code} = {box.label}" for box in question.boxes)
             writer.writerow(
-                (form.role_id, question.number, question.item_id, question.text, answers)
+                (form.role_id, question.number, question.item_id, question.text, _answers(question))
             )
+        if form.mode is not None:
+            ways = ", ".join(f"{box.value} = {box.label}" for box in form.mode.boxes)
+            writer.writerow((form.role_id, "", form.mode.item_id, form.mode.text, ways))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _answers(question: Question) -> str:
+    """What may be typed for the boxes of a question, with what each means."""
+    return ", ".join(f"{box.code} = {box.label}" for box in question.boxes)
 
 
 def _questions(form: Questionnaire) -> Iterator[Question]:
@@ -31,4 +38,6 @@ def _questions(form: Questionnaire) -> Iterator[Question]:
     yield from form.practice
     for section in form.sections:
         yield from section.questions
+    if form.priorities is not None:
+        yield form.priorities
     yield from form.closing

@@ -10,7 +10,7 @@ from ecoscore.model.study import Case, Study
 from ecoscore.problems import Problem, refuse_if_any
 from ecoscore.questionnaire.pictures import PICTURES
 from ecoscore.questionnaire.problems import nothing_asked, unknown_picture, unknown_role
-from ecoscore.questionnaire.questions import closing, practice, sections
+from ecoscore.questionnaire.questions import closing, mode, practice, priorities, sections
 from ecoscore.questionnaire.wording import Wording
 
 
@@ -25,6 +25,8 @@ def compose(
     refuse_if_any(_problems(instrument, study, role))
     form = instrument.form_of(role)
     wording = Wording(study, language, minutes=instrument.roles_by_id[role].minutes)
+    asked_first = priorities(instrument, role, wording)
+    statements = len(instrument.items_for(role))
     composed = Questionnaire(
         study_title=study.title,
         case_id=case.id,
@@ -42,8 +44,10 @@ def compose(
         ticks=_ticks(form, wording),
         practice=practice(form, instrument.answer_scales[form.answers], wording),
         sections=sections(instrument, role, wording),
-        closing=closing(form, wording, first=len(instrument.items_for(role)) + 1),
+        priorities=asked_first,
+        closing=closing(form, wording, first=statements + 1 + (asked_first is not None)),
         thanks=wording.fill(form.thanks, f"thanks of the form '{form.id}'"),
+        mode=mode(form, language),
     )
     refuse_if_any(wording.problems)
     return composed

@@ -7,6 +7,8 @@ from string import ascii_uppercase
 
 from ecoscore.model.instrument import AnswerScale, Factor, Form, Instrument, Layout
 from ecoscore.model.questionnaire import Box, Question, Section
+from ecoscore.model.responses import PRIORITIES, Mode
+from ecoscore.printing.words import word
 from ecoscore.questionnaire.wording import Wording
 
 
@@ -39,6 +41,50 @@ def sections(instrument: Instrument, role: str, wording: Wording) -> tuple[Secti
         *composed[:middle],
         replace(composed[middle], halfway=encouragement),
         *composed[middle + 1 :],
+    )
+
+
+def priorities(instrument: Instrument, role: str, wording: Wording) -> Question | None:
+    """The question which of all domains that `role` is asked about to work on first.
+
+    A domain has the number of its place in the instrument: the same on the forms of all roles.
+    """
+    form = instrument.form_of(role)
+    if form.priorities is None:
+        return None
+    return Question(
+        item_id=PRIORITIES,
+        number=str(len(instrument.items_for(role)) + 1),
+        text=wording.fill(form.priorities.text, f"question about priorities of '{form.id}'"),
+        boxes=tuple(
+            Box(
+                id=f"{PRIORITIES}.{factor.id}",
+                code=number,
+                label=wording.say(factor.title, f"title of the factor '{factor.id}'"),
+            )
+            for number, factor in enumerate(instrument.factors, start=1)
+            if factor.items_for(role)
+        ),
+        most=form.priorities.most,
+    )
+
+
+def mode(form: Form, language: str) -> Question | None:
+    """The line on which the researcher says how an easy form was filled in.
+
+    A conversation has a form of its own, so it is not among the boxes.
+    """
+    if form.layout is not Layout.EASY:
+        return None
+    modes = [each for each in Mode if each is not Mode.CONVERSATION]
+    return Question(
+        item_id="mode",
+        number="",
+        text=word(language, "questionnaire.mode.question"),
+        boxes=tuple(
+            Box(id=f"mode.{each}", code=number, label=word(language, f"questionnaire.mode.{each}"))
+            for number, each in enumerate(modes, start=1)
+        ),
     )
 
 

@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 from builders import a_factor, a_form, a_study, agree5, an_instrument, an_item, words, yes3
 
-from ecoscore.model.instrument import AnswerOption, ConsentBlock, Instrument, PracticeQuestion
+from ecoscore.model.instrument import (
+    AnswerOption,
+    ConsentBlock,
+    Instrument,
+    PracticeQuestion,
+    Priorities,
+    Role,
+)
 from ecoscore.model.questionnaire import Questionnaire
 from ecoscore.model.study import Contact
 from ecoscore.problems import ProblemsFound
@@ -202,3 +209,79 @@ def test_no_practice_question_is_lost_when_the_alphabet_ends() -> None:
     )
     form = composed(with_form(practice=questions))
     assert [question.number for question in form.practice][-3:] == ["Z", "AA", "BB"]
+
+
+def with_priorities() -> Instrument:
+    """Professionals choose between three domains, of which the middle one is for towns only."""
+    instrument = three_factors()
+    first, second, third = instrument.factors
+    for_towns = replace(second, items=(an_item("second_1", roles=["municipality"]),))
+    form = a_form(priorities=Priorities(text=words("wat eerst"), most=2))
+    return replace(
+        instrument,
+        factors=(first, for_towns, third),
+        forms={"professional": form, "easy": a_form("easy")},
+    )
+
+
+def test_priorities_are_asked_about_the_domains_of_the_role_under_the_same_number_everywhere() -> (
+    None
+):
+    numbers = {
+        role: [(box.id, box.code, box.label) for box in question.boxes]
+        for role in ("enterprise", "municipality")
+        if (question := composed(with_priorities(), role).priorities)
+    }
+    first, third = ("priorities.first", 1, "first (nl)"), ("priorities.third", 3, "third (nl)")
+    assert numbers["enterprise"] == [first, third]
+    assert numbers["municipality"] == [first, ("priorities.second", 2, "second (nl)"), third]
+
+
+def test_priorities_stand_between_the_statements_and_the_closing_questions() -> None:
+    form = composed(with_priorities())
+    assert form.priorities is not None
+    assert [form.priorities.number, form.closing[0].number] == ["7", "8"]
+    assert form.priorities.most == 2
+
+
+def test_a_form_without_the_question_asks_no_priorities() -> None:
+    form = composed(with_priorities(), "worker")
+    assert form.priorities is None
+    assert form.closing[0].number == "7"
+
+
+def test_priorities_without_words_in_a_language_are_named() -> None:
+    instrument = with_form(priorities=Priorities(text={"nl": "wat eerst"}))
+    assert codes(instrument, language="en") == ["Q101"]
+
+
+def test_on_an_easy_form_the_researcher_tells_how_it_was_filled_in() -> None:
+    """A conversation is held with another form, so it is no choice on this one."""
+    line = composed(an_instrument(), "worker").mode
+    assert line is not None
+    assert [(box.id, box.label) for box in line.boxes] == [
+        ("mode.self", "Zelf"),
+        ("mode.together", "Samen"),
+        ("mode.read_aloud", "Voorgelezen"),
+        ("mode.coach_present", "Begeleider erbij"),
+    ]
+
+
+def test_other_forms_do_not_ask_how_they_were_filled_in() -> None:
+    assert composed(an_instrument(), "enterprise").mode is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(25, "duurt 25 minuten"), (None, "duurt ………… minuten")]
+)
+def test_a_form_says_how_long_it_takes_the_role(minutes: int | None, said: str) -> None:
+    form = a_form(introduction={"nl": "duurt {minutes} minuten", "en": "x"})
+    role = Role(
+        id="enterprise",
+        form="professional",
+        name=words("firma"),
+        plural=words("firma's"),
+        minutes=minutes,
+    )
+    instrument = an_instrument(forms={"professional": form}, roles=(role,))
+    assert composed(instrument).introduction == said

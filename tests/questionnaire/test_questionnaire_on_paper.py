@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import page
@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item
+from pypdfium2 import raw
 
 from ecoscore.model.questionnaire import Question, Questionnaire
 from ecoscore.printing.pdf import Rectangle
@@ -23,6 +24,9 @@ Composing = Callable[[str, str], Questionnaire]
 Placing = Callable[[str, str], Mapping[str, Rectangle]]
 FORMS = [(role, language) for role in ("municipality", "worker") for language in ("nl", "en")]
 MOST_PAGES_STANDARD = 8
+MARGIN_OF_EASY = 51
+"""Points below which only the foot of the page stands (18 mm)."""
+CONSENT_PAGE = 1
 
 
 @pytest.fixture(scope="module", params=FORMS, ids="-".join)
@@ -76,6 +80,22 @@ def text_of(path: Path) -> list[str]:
         return [sheet.get_textpage().get_text_bounded() for sheet in pdf]
     finally:
         pdf.close()
+
+
+def letters_of(path: Path) -> list[tuple[int, float, float]]:
+    """Page (from 0), size and height above the foot of the paper, in points, of every letter."""
+    letters = []
+    pdf = pypdfium2.PdfDocument(path)
+    for number, sheet in enumerate(pdf):
+        text = sheet.get_textpage()
+        for place in range(text.count_chars()):
+            matrix = raw.FS_MATRIX()
+            raw.FPDFText_GetMatrix(text, place, matrix)
+            size = raw.FPDFText_GetFontSize(text, place) * abs(matrix.d)
+            if text.get_text_range(place, 1).strip():
+                letters.append((number, size, matrix.f))
+    pdf.close()
+    return letters
 
 
 def width_mm(box: Rectangle) -> float:
@@ -143,6 +163,8 @@ def test_every_box_can_be_found(form: Questionnaire, placed: Mapping[str, Rectan
     wanted = [box.id for question in (*form.practice, *asked(form)) for box in question.boxes]
     wanted += [tick.id for tick in form.ticks]
     wanted += [question.item_id for question in form.closing]
+    for around in (form.priorities, form.mode):
+        wanted += [around.item_id, *(box.id for box in around.boxes)] if around else []
     assert [name for name in (*wanted, "respondent") if name not in placed] == []
 
 
@@ -184,6 +206,18 @@ def test_a_box_for_professionals_is_as_a_scanner_wants_it(
         assert all(right.left_mm - left.left_mm >= 12 for left, right in pairwise(boxes))
 
 
+def test_boxes_for_priorities_stand_apart_for_a_scanner_and_on_one_page(
+    standard: Questionnaire, standard_places: Mapping[str, Rectangle]
+) -> None:
+    assert standard.priorities is not None
+    boxes = [standard_places[box.id] for box in standard.priorities.boxes]
+    assert {box.page for box in boxes} == {standard_places["priorities"].page}
+    assert all(width_mm(box) == pytest.approx(4.5, abs=0.01) for box in boxes)
+    for one, other in combinations(boxes, 2):
+        beside = abs(one.left_mm - other.left_mm) >= 12
+        assert beside or abs(one.top_mm - other.top_mm) >= 4.5 + 3
+
+
 def test_boxes_for_professionals_stand_under_each_other(
     standard: Questionnaire, standard_places: Mapping[str, Rectangle]
 ) -> None:
@@ -209,7 +243,32 @@ def test_an_easy_box_is_at_least_seven_millimetres(
     placed = easy_places
     boxes = [placed[box.id] for question in asked(easy) for box in question.boxes]
     boxes += [placed[tick.id] for tick in easy.ticks]
+    boxes += [placed[box.id] for box in easy.mode.boxes] if easy.mode else []
     assert min(min(width_mm(box), height_mm(box)) for box in boxes) >= 7
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_all_that_a_worker_reads_is_at_least_fourteen_points(
+    language: str, real_form: Composing, tmp_path: Path
+) -> None:
+    """What is smaller stands in the foot, beside the page number: which form this is."""
+    path = tmp_path / "form.pdf"
+    path.write_bytes(as_pdf(real_form("worker", language)))
+    sizes = [size for _, size, height in letters_of(path) if height > MARGIN_OF_EASY]
+    assert len(sizes) > 2000
+    assert min(sizes) >= 14 - 0.01
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_lines_for_workers_are_one_and_a_half_times_the_type_apart(
+    language: str, real_form: Composing, tmp_path: Path
+) -> None:
+    path = tmp_path / "form.pdf"
+    path.write_bytes(as_pdf(real_form("worker", language)))
+    on_page = {round(height, 1) for page, _, height in letters_of(path) if page == CONSENT_PAGE}
+    baselines = sorted((height for height in on_page if height > MARGIN_OF_EASY), reverse=True)
+    apart = [above - below for above, below in pairwise(baselines)]
+    assert min(apart) >= 14 * 1.5 - 0.15
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

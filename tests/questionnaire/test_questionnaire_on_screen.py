@@ -67,7 +67,19 @@ def test_every_answer_is_a_radio_button_named_after_its_column(form: Questionnai
         if button["type"] == "radio"
     }
     questions = [*form.practice, *(q for section in form.sections for q in section.questions)]
-    assert buttons == {(q.item_id, str(box.code)) for q in questions for box in q.boxes}
+    answers = {(q.item_id, str(box.code)) for q in questions for box in q.boxes}
+    ways = {("mode", box.value) for box in form.mode.boxes} if form.mode else set()
+    assert buttons == answers | ways
+
+
+def test_priorities_are_boxes_of_which_several_can_be_ticked(form: Questionnaire) -> None:
+    boxes = {
+        (box["name"], box["value"])
+        for box in read(form).named("input")
+        if box["type"] == "checkbox" and box["name"] == "priorities"
+    }
+    asked = form.priorities.boxes if form.priorities else ()
+    assert boxes == {("priorities", box.value) for box in asked}
 
 
 def test_the_code_the_ticks_and_the_open_questions_are_fields(form: Questionnaire) -> None:
