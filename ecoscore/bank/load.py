@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ecoscore.bank.advice import advice
 from ecoscore.bank.assemble import assemble
 from ecoscore.bank.files import InstrumentFiles, read_instrument_files
 from ecoscore.bank.rules_classification import (
@@ -14,7 +15,7 @@ from ecoscore.bank.rules_classification import (
     screening_questions,
 )
 from ecoscore.bank.rules_decisions import idle_rules, last_rule
-from ecoscore.bank.rules_easy import length_of_easy_forms, reverse_on_easy
+from ecoscore.bank.rules_easy import reverse_on_easy
 from ecoscore.bank.rules_forms import expected_answers, placeholders, required_tick
 from ecoscore.bank.rules_guides import (
     blocks_of_guides,
@@ -41,7 +42,6 @@ from ecoscore.bank.rules_translations import (
     missing_translations,
     words_for_nothing,
 )
-from ecoscore.bank.rules_wording import same_wording, wording
 from ecoscore.model.instrument import Instrument
 from ecoscore.problems import Grade, Problem, ProblemsFound, in_order, refuse_if_any
 
@@ -77,9 +77,6 @@ RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
     words_for_nothing,
     stale_translations,
     placeholders,
-    wording,
-    length_of_easy_forms,
-    same_wording,
     idle_rules,
 )
 """Rules that make sense only when every file could be read: otherwise all would be missing."""
@@ -88,7 +85,7 @@ RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
 def load_instrument(folder: Path) -> Instrument:
     """Read the instrument in `folder`; raises ProblemsFound with everything that is wrong."""
     files = read_instrument_files(folder)
-    problems = problems_of(files)
+    problems = _mistakes(files)
     refuse_if_any(problems)
     if files.instrument is None:  # then there was a problem
         raise ProblemsFound(problems)
@@ -96,8 +93,14 @@ def load_instrument(folder: Path) -> Instrument:
 
 
 def problems_of(files: InstrumentFiles) -> tuple[Problem, ...]:
-    """Everything that is wrong with an instrument, in the order of its files."""
-    rules = RULES_OF_STRUCTURE
-    if not any(problem.grade is Grade.MUST for problem in files.problems):
-        rules += RULES_OF_COMPLETENESS
+    """Everything that is wrong with an instrument or could be better, in the order of its files."""
+    return in_order((*_mistakes(files), *(advice(files) if _all_read(files) else ())))
+
+
+def _mistakes(files: InstrumentFiles) -> tuple[Problem, ...]:
+    rules = RULES_OF_STRUCTURE + (RULES_OF_COMPLETENESS if _all_read(files) else ())
     return in_order((*files.problems, *(problem for rule in rules for problem in rule(files))))
+
+
+def _all_read(files: InstrumentFiles) -> bool:
+    return not any(problem.grade is Grade.MUST for problem in files.problems)
