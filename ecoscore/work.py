@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -16,7 +16,9 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
+from ecoscore import made
 from ecoscore.files import write_whole
 from ecoscore.problems import WorkerLost
 
@@ -26,20 +28,53 @@ FEWEST_JOBS_FOR_WORKERS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A file to make: `render` gives its content and can be sent to another process."""
+    """A file to make: `render` gives its content and can be sent to another process.
+
+    `of` is a digest of all that the content depends on: a file that was made of the same is left as
+    it is, unless `again` is set. Without it the file is always made.
+    """
 
     path: Path
     render: Callable[[], bytes]
+    of: str = ""
+    again: bool = False
 
 
-def carry_out(jobs: Sequence[Job]) -> Iterator[Path]:
-    """Make every file and give each path as soon as that file stands whole on the disk.
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """Jobs that are thought out one at a time, so that a thousand need no more memory than ten."""
+
+    makers: tuple[Callable[[], Job], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.makers)
+
+    def __iter__(self) -> Iterator[Job]:
+        return (maker() for maker in self.makers)
+
+
+class Outcome(NamedTuple):
+    """A file that stands whole on the disk; `is_new` is false when it stood there already."""
+
+    path: Path
+    is_new: bool
+
+
+class ManyJobs(Protocol):
+    """Jobs whose number is known."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Job]: ...
+
+
+def carry_out(jobs: ManyJobs) -> Iterator[Outcome]:
+    """Make every file and name each as soon as it stands whole on the disk.
 
     Raises WorkerLost when a process that makes files is ended from outside.
     """
     if len(jobs) < FEWEST_JOBS_FOR_WORKERS or _cores() == 1:
         for job in jobs:
-            yield write_whole(job.path, job.render())
+            yield _kept(job) or _written(job, job.render())
         return
     with _workers(min(len(jobs), _cores())) as executor:
         try:
@@ -49,6 +84,19 @@ def carry_out(jobs: Sequence[Job]) -> Iterator[Path]:
                 "The system ended a worker process, as it does when memory runs out. Close other "
                 "programs, or make fewer files at once (for instance with --case)."
             ) from broken
+
+
+def _kept(job: Job) -> Outcome | None:
+    """The file as it stands, when it was made of the same."""
+    stands = bool(job.of) and not job.again and made.is_made_of(job.path, job.of)
+    return Outcome(job.path, is_new=False) if stands else None
+
+
+def _written(job: Job, content: bytes) -> Outcome:
+    write_whole(job.path, content)
+    if job.of:
+        made.note(job.path, content, job.of)
+    return Outcome(job.path, is_new=True)
 
 
 @contextmanager
@@ -64,24 +112,30 @@ def second_worker(*, worth_it: bool) -> Iterator[Executor | None]:
         yield executor
 
 
-def _as_they_come(executor: Executor, jobs: Sequence[Job]) -> Iterator[Path]:
+def _as_they_come(executor: Executor, jobs: Iterable[Job]) -> Iterator[Outcome]:
     """Hand out jobs a few ahead of the workers, so that memory does not grow with their number."""
-    waiting = iter(jobs)
-    running: dict[Future[bytes], Path] = {}
+    running: dict[Future[bytes], Job] = {}
     ahead = 2 * _cores()
     try:
-        while True:
-            for job in waiting:
-                running[executor.submit(job.render)] = job.path
-                if len(running) >= ahead:
-                    break
-            if not running:
-                return
-            done = next(as_completed(running))
-            yield write_whole(running.pop(done), done.result())
+        for job in jobs:
+            kept = _kept(job)
+            if kept is not None:
+                yield kept
+                continue
+            running[executor.submit(job.render)] = job
+            if len(running) >= ahead:
+                yield _next_of(running)
+        while running:
+            yield _next_of(running)
     finally:
         for future in running:
             future.cancel()
+
+
+def _next_of(running: dict[Future[bytes], Job]) -> Outcome:
+    """Wait for the first that is finished, and write it."""
+    done = next(as_completed(running))
+    return _written(running.pop(done), done.result())
 
 
 def _workers(count: int) -> Executor:

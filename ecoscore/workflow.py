@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
 
 from ecoscore import __version__
+from ecoscore.made import digest_of
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.short_form import short_form
 from ecoscore.model.study import FormLength, Study
 from ecoscore.problems import Grade, Place, Problem, ProblemsFound, UnknownChoice
-from ecoscore.work import Job, second_worker
+from ecoscore.work import Job, Jobs, second_worker
 
 MANY_PEOPLE = 50_000
 """With fewer people, starting a second worker saves nothing."""
@@ -47,7 +48,7 @@ class Plan:
     only need writing.
     """
 
-    jobs: tuple[Job, ...] = ()
+    jobs: Jobs | tuple[Job, ...] = ()
     ready: Mapping[Path, bytes] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
 
@@ -67,6 +68,15 @@ def check(folder: Path) -> tuple[Problem, ...]:
         return (*problems, *_read(study, instrument, skip_problem_rows=False).notes)
     except ProblemsFound as found:
         return (*problems, *found.problems)
+
+
+def compare(folder: Path, against: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """Compare two versions of an instrument: what must be mended, and which scores compare."""
+    from ecoscore.bank.compare_versions import compare_versions
+    from ecoscore.bank.comparison_in_words import comparison_in_words
+
+    found = compare_versions(folder, against)
+    return found.problems, tuple(comparison_in_words(found))
 
 
 def questionnaires(folder: Path, wanted: Wanted) -> Plan:
@@ -111,8 +121,13 @@ def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> 
     return Plan(ready=ready, notes=(*responses.notes, *_earlier_files(out, ready)))
 
 
-def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> Plan:
-    """Score the returned answers and plan a report for each case, language and format."""
+def reports(
+    folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False, force: bool = False
+) -> Plan:
+    """Score the returned answers and plan a report for each case, language and format.
+
+    A report that stands there as it would be made is left alone, unless `force` says otherwise.
+    """
     from ecoscore import report, scoring
     from ecoscore.scoring.study import core_scores
 
@@ -123,15 +138,20 @@ def reports(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) ->
     responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
     found = core_scores(instrument, study, responses)
     editions = scoring.editions_of(found, responses, instrument=instrument, study=study)
-    jobs = []
-    for case in cases:
-        edition = editions.partner(case)
-        for language in languages:
-            view = report.view(edition, instrument, study, language=language)
-            for format_ in formats:
-                path = study.folder / "out" / "reports" / f"{case}-{language}.{format_}"
-                jobs.append(Job(path=path, render=partial(report.FORMATS[format_], view)))
-    return Plan(jobs=tuple(jobs), notes=responses.notes)
+    out = study.folder / "out" / "reports"
+    edition = lru_cache(maxsize=1)(editions.partner)
+
+    def job(case: str, language: str, format_: str) -> Job:
+        view = report.view(edition(case), instrument, study, language=language)
+        return Job(
+            path=out / f"{case}-{language}.{format_}",
+            render=partial(report.FORMATS[format_], view),
+            of=digest_of((format_, view)),
+            again=force,
+        )
+
+    makers = (partial(job, *each) for each in product(cases, languages, formats))
+    return Plan(jobs=Jobs(tuple(makers)), notes=responses.notes)
 
 
 def fieldwork(

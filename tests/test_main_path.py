@@ -61,11 +61,24 @@ def test_a_report_comes_for_each_case(study: Path) -> None:
     made = run("report", study, "--language", "nl")
     folder = study / "out" / "reports"
     assert made.exit_code == 0
-    assert {path.name for path in folder.iterdir()} == {f"{case}-nl.pdf" for case in CASES}
-    for path in folder.iterdir():
+    assert {path.name for path in folder.glob("*.pdf")} == {f"{case}-nl.pdf" for case in CASES}
+    for path in folder.glob("*.pdf"):
         with pikepdf.open(path) as pdf:
             assert len(pdf.pages) >= 8
             assert str(pdf.Root.Lang) == "nl"
+
+
+def test_a_report_that_would_be_the_same_is_not_made_again_unless_forced(study: Path) -> None:
+    ask = ("report", study, "--case", "oostwold", "--language", "en", "--format", "html")
+    path = study / "out" / "reports" / "oostwold-en.html"
+    run(*ask)
+    before = path.read_bytes()
+    again, forced = run(*ask), run(*ask, "--force")
+    assert (again.exit_code, forced.exit_code) == (0, 0)
+    assert "wrote" not in again.output
+    assert "1 unchanged" in again.output
+    assert f"wrote {path}" in forced.output
+    assert path.read_bytes() == before
 
 
 def test_two_runs_write_the_same_scores(study: Path) -> None:

@@ -16,12 +16,19 @@ from ecoscore.commands.voice import carry_out, problems_end_the_command
 @LANGUAGE
 @FORMAT
 @SKIP
-def report(study: Path, *, skip_problem_rows: bool, **wanted: tuple[str, ...]) -> None:
-    """Make a report for each case in STUDY/out/reports."""
+@click.option("--force", is_flag=True, help="Make reports again that have not changed.")
+def report(study: Path, *, skip_problem_rows: bool, force: bool, **wanted: tuple[str, ...]) -> None:
+    """Make a report for each case in STUDY/out/reports.
+
+    A report that stands there as it would be made is left alone.
+    """
     from ecoscore import workflow
 
     with problems_end_the_command():
         plan = workflow.reports(
-            study, workflow.Wanted(**wanted), skip_problem_rows=skip_problem_rows
+            study,
+            workflow.Wanted(**wanted),
+            skip_problem_rows=skip_problem_rows,
+            force=force,
         )
         carry_out(plan)

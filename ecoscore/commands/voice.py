@@ -16,6 +16,7 @@ import click
 from ecoscore.problems import Grade, Problem, ProblemsFound, UnknownChoice, WorkerLost
 
 if TYPE_CHECKING:
+    from ecoscore.work import Outcome
     from ecoscore.workflow import Plan
 
 
@@ -59,11 +60,11 @@ def carry_out(plan: Plan) -> None:
 
     say_problems(plan.notes)
     name_files(write_whole(path, content) for path, content in plan.ready.items())
-    made = work.carry_out(plan.jobs)
+    outcomes = work.carry_out(plan.jobs)
     if plan.jobs and sys.stderr.isatty():
-        _name_files_after_a_bar(made, length=len(plan.jobs))
+        _name_outcomes_after_a_bar(outcomes, length=len(plan.jobs))
     else:
-        name_files(made)
+        _name_outcomes(outcomes)
 
 
 def name_files(paths: Iterable[Path]) -> None:
@@ -72,11 +73,22 @@ def name_files(paths: Iterable[Path]) -> None:
         say(f"wrote {path}")
 
 
-def _name_files_after_a_bar(made: Iterator[Path], *, length: int) -> None:
+def _name_outcomes(outcomes: Iterable[Outcome]) -> None:
+    """Name every file, as it comes, and how many stood there already as they would be made."""
+    same = 0
+    for outcome in outcomes:
+        if outcome.is_new:
+            name_files((outcome.path,))
+        same += not outcome.is_new
+    if same:
+        say(f"{same} unchanged; --force makes them again.")
+
+
+def _name_outcomes_after_a_bar(outcomes: Iterator[Outcome], *, length: int) -> None:
     """Show a bar while files are made, then name those that stand, also when one went wrong."""
-    finished: list[Path] = []
+    finished: list[Outcome] = []
     try:
-        with click.progressbar(made, length=length, file=sys.stderr) as progress:
+        with click.progressbar(outcomes, length=length, file=sys.stderr) as progress:
             finished.extend(progress)
     finally:
-        name_files(finished)
+        _name_outcomes(finished)
