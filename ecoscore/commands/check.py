@@ -14,12 +14,22 @@ from ecoscore.problems import Grade
 
 @click.command(epilog="Example: ecoscore check my-study")
 @click.argument("path", type=STUDY, default=".")
-def check(path: Path) -> None:
+@click.option(
+    "--against",
+    type=STUDY,
+    metavar="OLDER",
+    help="Say which scores may be compared with those of an older instrument or study.",
+)
+def check(path: Path, against: Path | None) -> None:
     """Find every problem of an instrument or a study, and say how to mend it."""
     from ecoscore import workflow
 
     with problems_end_the_command():
         problems = workflow.check(path)
+        if against is not None and not any(found.grade is Grade.MUST for found in problems):
+            of_versions, sentences = workflow.compare(path, against)
+            problems = (*problems, *of_versions)
+            say(*sentences)
         say_problems(problems)
         if any(problem.grade is Grade.MUST for problem in problems):
             sys.exit(1)
