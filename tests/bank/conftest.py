@@ -55,7 +55,7 @@ simple:
   layout: easy
   answers: yes3
   introduction: Welkom.
-  instruction: Zet een kruisje.
+  instruction: Denk aan nu. Zet een kruisje.
   consent:
     - id: who
       heading: Wie zijn wij?
@@ -64,6 +64,7 @@ simple:
     - {id: consent_simple, text: Ik doe mee., required: true}
   practice:
     - {id: practice_yes, text: Leest u dit nu?, expected: 3}
+    - {id: practice_no, text: Is vuur koud?, expected: 1}
   halfway: U bent op de helft.
   thanks: Dank u wel.
 """,
@@ -88,6 +89,7 @@ items:
     facet: felt
     roles: [worker, enterprise]
     text: Mag u meebeslissen?
+  - {id: own_start, facet: felt, roles: [enterprise], text: Wij beginnen uit onszelf.}
 """,
     "languages/en.yaml": """\
 language: en
@@ -109,11 +111,11 @@ forms:
     thanks: Thank you.
   simple:
     introduction: Welcome.
-    instruction: Put a cross.
+    instruction: Think of now. Put a cross.
     consent:
       who: {heading: Who are we?, text: "Call {researcher} at {phone}."}
     ticks: {consent_simple: I take part.}
-    practice: {practice_yes: Are you reading this?}
+    practice: {practice_yes: Are you reading this?, practice_no: Is fire cold?}
     halfway: You are halfway.
     thanks: Thank you.
 factors:
@@ -129,6 +131,7 @@ factors:
         text: This network feels like ours.
         text_for: {worker: Does this feel like your own way?}
       own_say: {text: May you help decide?}
+      own_start: {text: We begin of our own accord.}
 checked: 1.0.0
 """,
 }
