@@ -44,17 +44,35 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What the researcher decided about a respondent or a whole organisation, and why.
+
+    `gives` is a class of the classification; it stands beside what the rules give, never instead.
+    """
+
+    gives: str
+    reason: str
+    respondent: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Responses:
     """The checked answers. All tables share one index: 0, 1, … one row per respondent and wave.
 
     `people`: columns respondent, case, role, wave (`wave` "1" when the file has none), language,
-    channel, submitted, organisation (empty string when not given). Respondent and submitted are
-    text, the others categories, as they have few values. `seconds` is how long answering took,
-    float64, NaN when not known.
+    channel, mode (a `Mode`), submitted, organisation (empty string when not given). Respondent and
+    submitted are text, the others categories, as they have few values. `seconds` is how long
+    answering took, float64, NaN when not known.
     `answers`: one column per item in the order of the instrument; int8 codes as answered (not yet
     turned round), NO_ANSWER = no answer, item not asked, or "don't know".
     `dont_know`: same shape, bool.
     `open_answers`: one text column per open question of the instrument, empty string = no answer.
+    `priorities`: one bool column per factor in the order of the instrument, True = to work on
+    first; a row without any True did not answer the question.
+    `screening`: one column per question of the classification; codes and numbers as float64, NaN =
+    no answer (the code of "don't know" is kept); ticks (codes with spaces between) and words as
+    text. None when no file has a column for any of them. `overrides` go with the classification.
     `notes` are problems of grade `should` that the reader must hear of; `left_out` lists the rows
     that were skipped.
     """
@@ -63,5 +81,8 @@ class Responses:
     answers: pd.DataFrame
     dont_know: pd.DataFrame
     open_answers: pd.DataFrame
+    priorities: pd.DataFrame
+    screening: pd.DataFrame | None = None
+    overrides: tuple[Override, ...] = ()
     notes: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

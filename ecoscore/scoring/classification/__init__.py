@@ -1,0 +1,1 @@
+"""What kinds of enterprises took part, going by the printed rules of the instrument?"""

@@ -1,0 +1,79 @@
+"""How was each enterprise classified, and what did the researcher decide otherwise?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Override, Responses
+from ecoscore.model.study import Case
+from ecoscore.scoring.classification.outcomes import outcomes
+from ecoscore.scoring.classification.profile import profile_columns
+from ecoscore.scoring.classification.screened import Screened, screened
+from ecoscore.scoring.places import places_of
+from ecoscore.scoring.scales import in_order_of_time
+
+WHO = ("case", "wave", "respondent", "organisation")
+
+
+def classification_table(
+    responses: Responses, instrument: Instrument, cases: Sequence[Case]
+) -> pd.DataFrame | None:
+    """A row per respondent of the role that is asked and wave, as docs/outputs.md says.
+
+    None when the instrument has no classification, or no file had a column for it.
+    """
+    if instrument.classification is None:
+        return None
+    asked = screened(responses, instrument.classification)
+    if asked is None:
+        return None
+    found = outcomes(asked)
+    decided = [_override(row, responses.overrides) for row in _who(asked.people)]
+    table = pd.DataFrame(
+        {
+            **{name: asked.people[name] for name in WHO},
+            "class": _texts(each.gives for each in found),
+            "rule": _texts(each.rule for each in found),
+            "undecided_by": _texts(" ".join(each.missing) for each in found),
+            "flags": _texts(" ".join(each.flags) for each in found),
+            "override": _texts("" if each is None else each.gives for each in decided),
+            "override_reason": _texts("" if each is None else each.reason for each in decided),
+            **profile_columns(asked),
+            **asked.answers,
+        }
+    )
+    return _in_order(table, asked, cases)
+
+
+def _texts(texts: Iterator[str]) -> pd.Series[str]:
+    return pd.Series(list(texts), dtype="str")
+
+
+def _who(people: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    yield from zip(
+        people["respondent"].astype(str), people["organisation"].astype(str), strict=True
+    )
+
+
+def _override(who: tuple[str, str], overrides: Sequence[Override]) -> Override | None:
+    """What the researcher decided: about this respondent, or else about the organisation."""
+    respondent, organisation = who
+    for each in overrides:
+        if each.respondent and each.respondent == respondent:
+            return each
+    for each in overrides:
+        if each.organisation and each.organisation == organisation:
+            return each
+    return None
+
+
+def _in_order(table: pd.DataFrame, asked: Screened, cases: Sequence[Case]) -> pd.DataFrame:
+    """By case and wave in the order of the study, then by respondent, however rows came in."""
+    wave = places_of(asked.people["wave"], in_order_of_time(asked.people["wave"]))
+    case = places_of(asked.people["case"], [each.id for each in cases])
+    respondent = asked.people["respondent"].to_numpy(dtype=str)
+    return table.iloc[np.lexsort((respondent, wave, case))].reset_index(drop=True)
