@@ -61,11 +61,11 @@ def check(folder: Path) -> tuple[Problem, ...]:
     is_study = (folder / "study.yaml").exists()
     if not is_study or any(problem.grade is Grade.MUST for problem in problems):
         return problems
-    study, instrument = _open(folder)
-    if not _returned_files(study):
+    study, instrument = open_study(folder)
+    if not returned_files(study):
         return problems
     try:
-        return (*problems, *_read(study, instrument, skip_problem_rows=False).notes)
+        return (*problems, *returned_answers(study, instrument, skip_problem_rows=False).notes)
     except ProblemsFound as found:
         return (*problems, *found.problems)
 
@@ -83,11 +83,11 @@ def questionnaires(folder: Path, wanted: Wanted) -> Plan:
     """Plan a questionnaire for each case, role, language and format."""
     from ecoscore import questionnaire
 
-    study, instrument = _open(folder)
-    cases = _choose("case", wanted.cases, study.cases_by_id)
-    roles = _choose("role", wanted.roles, instrument.roles_by_id)
-    languages = _choose("language", wanted.languages, study.languages)
-    formats = _choose("format", wanted.formats, questionnaire.FORMATS)
+    study, instrument = open_study(folder)
+    cases = choose("case", wanted.cases, study.cases_by_id)
+    roles = choose("role", wanted.roles, instrument.roles_by_id)
+    languages = choose("language", wanted.languages, study.languages)
+    formats = choose("format", wanted.formats, questionnaire.FORMATS)
     jobs = []
     for case, role, language in product(cases, roles, languages):
         form = questionnaire.compose(
@@ -103,8 +103,8 @@ def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> 
     """Score the returned answers and plan every table of docs/outputs.md."""
     from ecoscore import scoring
 
-    study, instrument = _open(folder)
-    responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
+    study, instrument = open_study(folder)
+    responses = returned_answers(study, instrument, skip_problem_rows=skip_problem_rows)
     with second_worker(worth_it=len(responses.people) >= MANY_PEOPLE) as executor:
         found = scoring.score_study(
             instrument, study, responses, also=wanted.also, executor=executor
@@ -131,11 +131,11 @@ def reports(
     from ecoscore import report, scoring
     from ecoscore.scoring.study import core_scores
 
-    study, instrument = _open(folder)
-    cases = _choose("case", wanted.cases, study.cases_by_id)
-    languages = _choose("language", wanted.languages, study.languages)
-    formats = _choose("format", wanted.formats, report.FORMATS)
-    responses = _read(study, instrument, skip_problem_rows=skip_problem_rows)
+    study, instrument = open_study(folder)
+    cases = choose("case", wanted.cases, study.cases_by_id)
+    languages = choose("language", wanted.languages, study.languages)
+    formats = choose("format", wanted.formats, report.FORMATS)
+    responses = returned_answers(study, instrument, skip_problem_rows=skip_problem_rows)
     found = core_scores(instrument, study, responses)
     editions = scoring.editions_of(found, responses, instrument=instrument, study=study)
     out = study.folder / "out" / "reports"
@@ -166,7 +166,7 @@ def fieldwork(
     from ecoscore.scoring.fieldwork import planning
     from ecoscore.scoring.files.csv_text import as_csv
 
-    study, instrument = _open(folder)
+    study, instrument = open_study(folder)
     said = planning.Stated(**expected)  # type: ignore[arg-type]
     scales = planning.stated(instrument, said)
     notes: tuple[Problem, ...] = ()
@@ -174,8 +174,8 @@ def fieldwork(
     if earlier is not None:
         from ecoscore.scoring.fieldwork.earlier import found_before
 
-        before, its_instrument = _open(earlier)
-        responses = _read(before, its_instrument, skip_problem_rows=False)
+        before, its_instrument = open_study(earlier)
+        responses = returned_answers(before, its_instrument, skip_problem_rows=False)
         items = said.items if "items" in expected else None
         found = found_before(instrument, (its_instrument, before, responses), items=items)
         scales, notes, remarks = found.scales, responses.notes, found.remarks
@@ -213,7 +213,7 @@ def _earlier_files(out: Path, made: Iterable[Path]) -> Iterator[Problem]:
         )
 
 
-def _open(folder: Path) -> tuple[Study, Instrument]:
+def open_study(folder: Path) -> tuple[Study, Instrument]:
     """Read a study and the part of its instrument that it asks."""
     from ecoscore import bank
 
@@ -222,15 +222,15 @@ def _open(folder: Path) -> tuple[Study, Instrument]:
     return study, short_form(instrument) if study.form is FormLength.SHORT else instrument
 
 
-def _read(study: Study, instrument: Instrument, *, skip_problem_rows: bool) -> Responses:
+def returned_answers(study: Study, instrument: Instrument, *, skip_problem_rows: bool) -> Responses:
     """Read the returned answers of a study."""
     from ecoscore import responses
 
     read = responses.read_good_rows if skip_problem_rows else responses.read_responses
-    return read(_returned_files(study), instrument, study)
+    return read(returned_files(study), instrument, study)
 
 
-def _returned_files(study: Study) -> tuple[Path, ...]:
+def returned_files(study: Study) -> tuple[Path, ...]:
     """Everything in the folder of returned answers, in order of name; hidden files are not ours.
 
     Folders and broken links are among them, so that the reader can refuse them: what is put here
@@ -242,7 +242,7 @@ def _returned_files(study: Study) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.iterdir() if not path.name.startswith(".")))
 
 
-def _choose(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+def choose(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
     """Give what is wanted, or everything known; refuse what is unknown."""
     choices = tuple(known)
     for name in wanted:
