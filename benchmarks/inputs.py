@@ -43,9 +43,9 @@ def large_responses(instrument: Instrument, study: Study) -> Responses:
     )
     people.insert(0, "respondent", [f"r{number}" for number in range(len(people))])
     people["wave"] = "1"
-    for column in ("language", "channel", "submitted", "organisation"):
+    for column in ("language", "channel", "mode", "submitted", "organisation"):
         people[column] = ""
-    kinds = ("case", "role", "wave", "language", "channel", "organisation")
+    kinds = ("case", "role", "wave", "language", "channel", "mode", "organisation")
     people = people.astype(dict.fromkeys(kinds, "category")).assign(seconds=np.nan)
     level = draw.normal(0.6, 0.2, len(people))
     answers = {}

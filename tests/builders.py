@@ -29,7 +29,7 @@ from ecoscore.model.instrument import (
 from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Case, Contact, Study, Thresholds
 
-CATEGORIES = ("case", "role", "wave", "language", "channel", "organisation")
+CATEGORIES = ("case", "role", "wave", "language", "channel", "mode", "organisation")
 """The columns of people that have few values."""
 
 
@@ -179,7 +179,8 @@ def some_responses(
     """Checked answers, one mapping per row: `case`, `role`, `wave` and item ids; "?" = don't know.
 
     A row without `case` is of case noord, without `role` of enterprise, without `wave` of wave 1;
-    `respondent`, `language`, `channel` and `seconds` may be given too.
+    `respondent`, `language`, `channel`, `mode` and `seconds` may be given too, and `priorities`:
+    ids of factors.
     """
     items = [item.id for item in instrument.items]
     codes = np.full((len(answers), len(items)), NO_ANSWER, dtype=np.int8)
@@ -201,6 +202,7 @@ def some_responses(
             "wave": [str(row.get("wave", "1")) for row in answers],
             "language": [str(row.get("language", "")) for row in answers],
             "channel": [str(row.get("channel", "")) for row in answers],
+            "mode": [str(row.get("mode", "")) for row in answers],
             "submitted": "",
             "organisation": "",
             "seconds": [float(str(row.get("seconds", "nan"))) for row in answers],
@@ -211,4 +213,10 @@ def some_responses(
         answers=pd.DataFrame(codes, columns=items),
         dont_know=pd.DataFrame(unsure, columns=items),
         open_answers=pd.DataFrame({"closing_examples": [""] * len(answers)}),
+        priorities=pd.DataFrame(
+            {
+                factor: np.array([factor in row.get("priorities", ()) for row in answers], bool)
+                for factor in instrument.factors_by_id
+            }
+        ),
     )

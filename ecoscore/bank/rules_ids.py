@@ -20,7 +20,8 @@ from ecoscore.problems import Place, Problem
 
 # The columns that every table of answers has, and the two words that stand for "everything".
 COLUMNS = frozenset({"respondent", "case", "role", "wave", "language", "channel", "submitted"})
-RESERVED = COLUMNS | {"organisation", "fingerprint", "seconds", "index", "all"}
+OPTIONAL = frozenset({"mode", "organisation", "fingerprint", "seconds", "priorities"})
+RESERVED = COLUMNS | OPTIONAL | {"index", "all"}
 Named = tuple[str, Place]
 """An id and where it stands."""
 

@@ -69,7 +69,7 @@ class Responses:
     `dont_know`: same shape, bool.
     `open_answers`: one text column per open question of the instrument, empty string = no answer.
     `priorities`: one bool column per factor in the order of the instrument, True = to work on
-    first; a row without any True did not answer the question.
+    first; a row without any True did not answer the question. None when no file has the column.
     `screening`: one column per question of the classification; codes and numbers as float64, NaN =
     no answer (the code of "don't know" is kept); ticks (codes with spaces between) and words as
     text. None when no file has a column for any of them. `overrides` go with the classification.
@@ -81,7 +81,7 @@ class Responses:
     answers: pd.DataFrame
     dont_know: pd.DataFrame
     open_answers: pd.DataFrame
-    priorities: pd.DataFrame
+    priorities: pd.DataFrame | None = None
     screening: pd.DataFrame | None = None
     overrides: tuple[Override, ...] = ()
     notes: tuple[Problem, ...] = ()

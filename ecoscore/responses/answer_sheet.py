@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ecoscore.model.instrument import Instrument, Item, Role
+from ecoscore.model.instrument import Instrument, Item, Layout, Role
+from ecoscore.model.responses import PRIORITIES, Mode
 from ecoscore.model.study import Case
 from ecoscore.responses.columns import consent_ticks, open_questions
 
@@ -20,14 +21,25 @@ SPREAD = {"case": 0.05, "factor": 0.09, "role": 0.08, "person": 0.10, "answer": 
 SEED = 20261123
 SHARE_MISSING = 0.02
 SHARE_UNSURE = 0.05
+SHARE_WITHOUT_PRIORITIES = 0.1
+SHARES_OF_MODES = {
+    Mode.SELF: 0.5,
+    Mode.TOGETHER: 0.15,
+    Mode.READ_ALOUD: 0.25,
+    Mode.COACH_PRESENT: 0.1,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Inventor:
-    """Draws answers for one instrument; the same seed draws the same answers."""
+    """Draws answers for one instrument; the same seed draws the same answers.
+
+    What goes beside the items is drawn by `aside`, so that it changes no answer to an item.
+    """
 
     instrument: Instrument
     draw: np.random.Generator
+    aside: np.random.Generator
 
     def some(self, source: str) -> float:
         return float(self.draw.normal(0, SPREAD[source]))
@@ -52,8 +64,25 @@ class _Inventor:
                     "fingerprint": self.instrument.fingerprint,
                 }
                 row |= {tick.id: "1" for tick in self.instrument.form_of(role.id).ticks}
-                rows.append(row | self.answers(role, view))
+                rows.append(row | self.answers(role, view) | self.beside(role, view))
         return rows
+
+    def beside(self, role: Role, view: dict[str, float]) -> dict[str, str]:
+        """How a form was filled in, and the domains to work on first: mostly those seen as low."""
+        form = self.instrument.form_of(role.id)
+        found = {}
+        if form.layout is Layout.EASY:
+            mode = self.aside.choice(list(SHARES_OF_MODES), p=list(SHARES_OF_MODES.values()))
+            found["mode"] = str(mode)
+        if form.priorities is not None and self.aside.random() >= SHARE_WITHOUT_PRIORITIES:
+            low = {
+                number: view[factor.id] + float(self.aside.normal(0, SPREAD["answer"]))
+                for number, factor in enumerate(self.instrument.factors, start=1)
+                if factor.items_for(role.id)
+            }
+            chosen = sorted(low, key=low.__getitem__)[: form.priorities.most]
+            found[PRIORITIES] = " ".join(str(number) for number in sorted(chosen))
+        return found
 
     def returned(self, invited: int) -> int:
         """How many of those invited answer: about four in five."""
@@ -88,7 +117,7 @@ def answer_sheet(instrument: Instrument, *, invented_for: Sequence[Case] = ()) -
     level per case, factor and role, so that reports show agreement and gaps as real studies do;
     the same cases get the same answers each time.
     """
-    inventor = _Inventor(instrument, np.random.default_rng(SEED))
+    inventor = _Inventor(instrument, np.random.default_rng(SEED), np.random.default_rng(SEED + 1))
     rows = [row for case in invented_for for row in inventor.rows(case)]
     return as_csv(sheet_columns(instrument), rows)
 
@@ -98,9 +127,13 @@ def sheet_columns(instrument: Instrument) -> tuple[str, ...]:
 
     Consent is among them, so that whoever types cannot pass over a form without it.
     """
-    who = ("respondent", "case", "role", "wave", "language", "channel", "submitted", "fingerprint")
+    forms = instrument.forms.values()
+    modes = ("mode",) if any(form.layout is Layout.EASY for form in forms) else ()
+    first = (PRIORITIES,) if any(form.priorities is not None for form in forms) else ()
+    who = ("respondent", "case", "role", "wave", "language", "channel", *modes)
+    which = ("submitted", "fingerprint", *consent_ticks(instrument))
     items = (item.id for item in instrument.items)
-    return (*who, *consent_ticks(instrument), *items, *open_questions(instrument))
+    return (*who, *which, *items, *first, *open_questions(instrument))
 
 
 def as_csv(columns: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:

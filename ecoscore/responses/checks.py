@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import PRIORITIES
 from ecoscore.model.study import Study
 from ecoscore.problems import listed
 from ecoscore.responses.columns import consent_ticks, open_questions, practice_questions
 from ecoscore.responses.consent import consent
+from ecoscore.responses.modes import modes
+from ecoscore.responses.priorities import priorities
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Found, ReturnedRows
+from ecoscore.responses.screening import screening
 from ecoscore.responses.seconds import seconds
 from ecoscore.responses.texts import nearest, shown
 from ecoscore.responses.wave_numbers import wave_numbers
@@ -130,14 +134,15 @@ def _asked(instrument: Instrument, role: str) -> frozenset[str]:
     """The ids of everything that the form of a role asks."""
     form = instrument.form_of(role)
     ticks, practice, closing = form.ticks, form.practice, form.closing
-    around = (part.id for parts in (ticks, practice, closing) for part in parts)
+    around = [part.id for parts in (ticks, practice, closing) for part in parts]
+    around += [] if form.priorities is None else [PRIORITIES]
     return frozenset((*around, *(item.id for item in instrument.items_for(role))))
 
 
 def _form_columns(instrument: Instrument) -> tuple[str, ...]:
     """The columns of everything but items."""
     around = (consent_ticks, practice_questions, open_questions)
-    return tuple(name for columns in around for name in columns(instrument))
+    return (*(name for columns in around for name in columns(instrument)), PRIORITIES)
 
 
 def rows_without_answers(
@@ -161,6 +166,9 @@ CHECKS: Sequence[Check] = (
     fingerprints,
     questions_not_asked,
     consent,
+    priorities,
+    modes,
+    screening,
     seconds,
     rows_without_answers,
 )

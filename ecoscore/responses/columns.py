@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import PRIORITIES
 from ecoscore.problems import Grade, Place, Problem
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable
 from ecoscore.responses.texts import nearest, shown, simplified
 
 REQUIRED = ("respondent", "case", "role")
-OPTIONAL = ("wave", "language", "channel", "submitted", "organisation", "seconds", "fingerprint")
+OPTIONAL = (
+    "wave",
+    "language",
+    "channel",
+    "mode",
+    "submitted",
+    "organisation",
+    "seconds",
+    "fingerprint",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +41,15 @@ class KnownColumns:
         """The columns for the answers to `instrument`."""
         items = tuple(item.id for item in instrument.items)
         around = (*consent_ticks(instrument), *practice_questions(instrument))
-        names = (*REQUIRED, *OPTIONAL, *around, *items, *open_questions(instrument))
+        names = (
+            *REQUIRED,
+            *OPTIONAL,
+            *around,
+            *items,
+            PRIORITIES,
+            *screening_questions(instrument),
+        )
+        names = (*names, *open_questions(instrument))
         return cls(names=names, items=items)
 
 
@@ -64,6 +82,23 @@ def practice_questions(instrument: Instrument) -> tuple[str, ...]:
     """The ids of the questions to practise with, each once."""
     forms = instrument.forms.values()
     return tuple(dict.fromkeys(question.id for form in forms for question in form.practice))
+
+
+def screening_questions(instrument: Instrument) -> tuple[str, ...]:
+    """The ids of the questions that classify an enterprise."""
+    classification = instrument.classification
+    return () if classification is None else tuple(classification.questions_by_id)
+
+
+def names_to_read(tables: Sequence[RecognisedTable], instrument: Instrument) -> tuple[str, ...]:
+    """Every known column, but without screening questions when no file has any.
+
+    Most files of very many rows have none, and each empty column would cost time.
+    """
+    names, screening = KnownColumns.of(instrument).names, screening_questions(instrument)
+    if any(name in table.columns for table in tables for name in screening):
+        return names
+    return tuple(name for name in names if name not in screening)
 
 
 def recognise(table: RawTable, instrument: Instrument) -> RecognisedTable:

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Mode
 from ecoscore.model.study import Study
 from ecoscore.problems import Grade, Place, Problem
 from ecoscore.responses.problem_codes import Code
@@ -27,6 +28,7 @@ def find_notes(
     yield from _numbers(people, place_of, study)
     yield from _unknown(people, place_of, ("language", instrument.languages, Code.UNKNOWN_LANGUAGE))
     yield from _unknown(people, place_of, ("channel", CHANNELS, Code.UNKNOWN_CHANNEL))
+    yield from _conversations(people, place_of)
 
 
 def _numbers(people: pd.DataFrame, place_of: PlaceOf, study: Study) -> Iterator[Problem]:
@@ -97,6 +99,18 @@ def _unknown(
             _in_column(place_of(rows[0]), column),
             f"The {column} '{shown(text)}' is not known (rows: {len(rows)}).",
             f"{advice(text, names)} It changes no score.",
+        )
+
+
+def _conversations(people: pd.DataFrame, place_of: PlaceOf) -> Iterator[Problem]:
+    """Say once how many answers come from a conversation instead of a form."""
+    rows = np.flatnonzero(people["mode"] == Mode.CONVERSATION)
+    if len(rows):
+        yield _note(
+            Code.CONVERSATIONS,
+            _in_column(place_of(rows[0]), "mode"),
+            f"Answers from a conversation instead of the form (rows: {len(rows)}).",
+            "They are scored like the others; name their share (modes.csv) beside the scores.",
         )
 
 

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """R1xx concerns a file as a whole, R2xx a row or a cell; (s) is a note: the work goes on."""
+    """R1xx concerns a file as a whole, R2xx a row or a cell, R3xx the file of overrides.
+
+    (s) is a note: the work goes on.
+    """
 
     NO_FILES = "R100"
     UNKNOWN_SUFFIX = "R101"
@@ -49,3 +52,17 @@ class Code(StrEnum):
     UNKNOWN_CHANNEL = "R219"  # (s)
     NO_SECONDS = "R220"
     UNKNOWN_WAVE = "R221"
+    UNKNOWN_PRIORITY = "R222"
+    PRIORITY_TWICE = "R223"
+    TOO_MANY_PRIORITIES = "R224"
+    UNKNOWN_MODE = "R225"
+    CONVERSATIONS = "R226"  # (s)
+    NO_NUMBER = "R227"
+    NO_PERCENTAGE = "R228"
+
+    OVERRIDE_OF_WHOM = "R301"
+    OVERRIDE_OF_NOBODY = "R302"
+    UNKNOWN_CLASS = "R303"
+    NO_REASON = "R304"
+    OVERRIDDEN_TWICE = "R305"
+    OVERRIDES_UNUSED = "R306"  # (s)

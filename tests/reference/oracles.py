@@ -109,7 +109,7 @@ def answered(instrument: Instrument, table: pd.DataFrame, **people: pd.Series | 
         "role": next(iter(instrument.roles_by_id)),
         "wave": "1",
     }
-    for column in ("language", "channel", "submitted", "organisation"):
+    for column in ("language", "channel", "mode", "submitted", "organisation"):
         who[column] = ""
     who |= {
         name: values if isinstance(values, str) else values.astype(str).to_numpy()

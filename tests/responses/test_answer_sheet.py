@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
+from builders import a_form, words
+
+from ecoscore.model.instrument import Priorities
 from ecoscore.responses import answer_sheet
 
 
@@ -42,3 +46,30 @@ def test_invented_answers_name_the_edition_that_was_answered(desk):
 
 def test_the_same_cases_get_the_same_answers_each_time(desk):
     assert invented(desk) == invented(desk)
+
+
+def asking_priorities(desk):
+    """A desk of which professionals are asked for one domain to work on first."""
+    form = a_form(priorities=Priorities(text=words("wat eerst"), most=1))
+    desk.instrument = replace(desk.instrument, forms={"professional": form, "easy": a_form("easy")})
+    return desk
+
+
+def test_the_sheet_has_a_column_for_priorities_only_when_they_are_asked(desk):
+    without = answer_sheet(desk.instrument).decode().strip().split(";")
+    header = answer_sheet(asking_priorities(desk).instrument).decode().strip().split(";")
+    assert [name for name in header if name not in without] == ["priorities"]
+
+
+def test_invented_answers_name_priorities_of_professionals_and_modes_of_workers(desk):
+    rows = rows_of(invented(asking_priorities(desk)))
+    by_role = {
+        role: [row for row in rows if row["role"] == role] for role in ("enterprise", "worker")
+    }
+    assert {row["priorities"] for row in by_role["enterprise"]} == {"", "1"}
+    assert {row["priorities"] for row in by_role["worker"]} == {""}
+    assert {row["mode"] for row in by_role["enterprise"]} == {""}
+    assert "" not in {row["mode"] for row in by_role["worker"]}
+    responses = desk.read({"a.csv": invented(desk)})
+    assert responses.notes == ()
+    assert responses.priorities["ownership"].sum() == sum(row["priorities"] == "1" for row in rows)

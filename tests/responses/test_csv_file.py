@@ -20,6 +20,7 @@ def test_answers_are_numbers_and_the_rest_is_text(desk):
         "wave": "1",
         "language": "",
         "channel": "",
+        "mode": "",
         "submitted": "",
         "organisation": "Café",
     }

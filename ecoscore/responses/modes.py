@@ -1,0 +1,40 @@
+"""How was a form filled in: alone, together, read aloud, with a coach there, in conversation?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Mode
+from ecoscore.model.study import Study
+from ecoscore.responses.problem_codes import Code
+from ecoscore.responses.raw_table import Cells
+from ecoscore.responses.returned_rows import Column, Found, ReturnedRows
+from ecoscore.responses.texts import advice, shown, simplified
+
+_MODES = {simplified(mode): str(mode) for mode in Mode}
+
+
+def modes(rows: ReturnedRows, instrument: Instrument, study: Study) -> Iterator[Found]:
+    """Refuse a way of answering that is not known: it would be missing in the shares."""
+    column = rows.columns["mode"]
+    unknown = column.filled & ~column.where(lambda text: simplified(text) in _MODES)
+    yield from rows.found(
+        unknown & ~column.formulas,
+        "mode",
+        Code.UNKNOWN_MODE,
+        lambda text: (
+            f"'{shown(text)}' does not say how the form was filled in.",
+            f"{advice(text, tuple(Mode))} Leave it empty when not known.",
+        ),
+    )
+
+
+def modes_of(column: Column) -> Cells:
+    """The mode of each row, empty when not known."""
+    read = np.array([_MODES.get(simplified(text), "") for text in column.texts], dtype=object)
+    place, texts = pd.factorize(read)
+    return Cells(texts=texts, which=place.take(column.which))

@@ -1,0 +1,47 @@
+"""How a form was filled in may be told, in one of five words."""
+
+from __future__ import annotations
+
+import pytest
+
+HEADER = "respondent,case,role,own1,own2,own3,mode"
+ROW = "r1,noord,worker,1,2,"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mode"),
+    [
+        ("self", "self"),
+        ("Together", "together"),
+        ("READ_ALOUD", "read_aloud"),
+        (" coach_present ", "coach_present"),
+        ("", ""),
+    ],
+)
+def test_a_mode_is_one_of_the_known_words(desk, typed, mode):
+    people = desk.read({"a.csv": f"{HEADER}\n{ROW},{typed}\n"}).people
+    assert people["mode"].tolist() == [mode]
+    assert str(people["mode"].dtype) == "category"
+
+
+def test_a_file_without_the_column_leaves_the_mode_open(desk):
+    files = {"a.csv": "respondent,case,role,own1,own2,own3\nr1,noord,enterprise,1,2,3\n"}
+    assert desk.read(files).people["mode"].tolist() == [""]
+
+
+@pytest.mark.parametrize("typed", ["zelf", "alone", "1", "self together"])
+def test_another_word_is_refused(desk, typed):
+    assert desk.places({"a.csv": f"{HEADER}\n{ROW},{typed}\n"}) == [("R225", 2, "mode")]
+
+
+def test_a_formula_for_a_mode_is_one_problem(desk):
+    assert desk.places({"a.csv": f"{HEADER}\n{ROW},=A1\n"}) == [("R201", 2, "mode")]
+
+
+def test_conversations_are_counted_once_at_the_first_of_them(desk):
+    rows = [
+        f"r{n},noord,worker,1,2,,{mode}" for n, mode in enumerate(["self", *["conversation"] * 2])
+    ]
+    [note] = desk.read({"a.csv": "\n".join([HEADER, *rows])}).notes
+    assert (note.code, note.place.line, note.place.column) == ("R226", 3, "mode")
+    assert "rows: 2" in note.what
