@@ -14,10 +14,8 @@ from ecoscore.bank.study import STUDY_FILE, load_study
 from ecoscore.bank.versions import Version, version_of
 from ecoscore.model.instrument import Instrument, Item
 from ecoscore.model.short_form import short_form
-from ecoscore.model.study import FormLength
+from ecoscore.model.study import INDEX, FormLength
 from ecoscore.problems import Problem
-
-NOT_ASKED_BEFORE = (Verdict.NEW, Verdict.GONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +84,12 @@ def _version_not_raised(
 
 
 def _least_version(old: Instrument, new: Instrument) -> tuple[Version, str]:
-    """The lowest version that the new instrument may have, and why."""
+    """The lowest version that the new instrument may have, and why.
+
+    The index does not count: it is another mean as soon as one question is new.
+    """
     first, second, third = version_of(old.version)
-    compared = comparability(old, new)
+    compared = [entry for entry in comparability(old, new) if entry.factor != INDEX]
     if any(entry.verdict is Verdict.NOT for entry in compared):
         return (first + 1, 0, 0), "Some scores tell of other things"
     if any(entry.added or entry.dropped for entry in compared):
