@@ -65,8 +65,8 @@ def _words(words: str) -> str:
 # Two words of judgement beside each other are two questions ("snel en duidelijk"). Words of size
 # and age are not among them: "grote en kleine bedrijven" are simply all companies.
 _DUTCH_JUDGEMENT = (
-    r"(?:goede?|beter|snelle?|sneller|vlotte?|heldere?|open|vaak|vaste?|genoeg|juiste?|vroeg|"
-    r"fijne?|leuke?|soepele?|eerlijke?|\w+(?:lijk|ig|baar|zaam|isch|vol|loos)e?)"
+    r"(?:goede?|beter|snel(?:le|ler)?|vlot(?:te)?|heldere?|open|vaak|vaste?|genoeg|juiste?|vroeg|"
+    r"fijne?|leuke?|soepele?|betrokken|\w+(?:lijk|ig|baar|zaam|isch|vol|loos)e?)"
 )
 _DUTCH_PARTICIPLE = r"(?:\w*ge\w{2,}|(?:be|ver|ont|her)\w{2,})"
 _DUTCH_MODAL = _words("kunnen kan mogen mag moeten moet willen wil gaan gaat durven durft zullen")

@@ -23,6 +23,7 @@ BREACHES = [
     (FACTOR, FOR_WORKER, "Voelt dit niet als uw weg?", f"{FACTOR}:16:15 I303"),
     (FACTOR, FOR_WORKER, "Heeft u geen eigen weg?", f"{FACTOR}:16:15 I303"),
     (FACTOR, FOR_OTHERS, "Wij spreken elkaar Nooit.", f"{FACTOR}:14:11 I303"),
+    (FACTOR, FOR_OTHERS, "Hier staat niemand alleen.", f"{FACTOR}:14:11 I303"),
     (FACTOR, FOR_OTHERS, f"Nog {TWENTY}", f"{FACTOR}:14:11 I306"),
     (
         ENGLISH,
@@ -33,6 +34,24 @@ BREACHES = [
     (ENGLISH, "This network feels like ours.", "It is never ours.", f"{ENGLISH}:37:15 I303"),
     (ENGLISH, "Does this feel like your own way?", "It is your way.", f"{ENGLISH}:38:28 I301"),
     (FACTOR, FOR_OTHERS, "mag u meebeslissen?", f"{FACTOR}:20:11 I307"),
+    (FACTOR, FOR_OTHERS, "Wij werken snel en goed.", f"{FACTOR}:14:11 I308"),
+    (FACTOR, FOR_WORKER, "Is uw weg van u of van ons?", f"{FACTOR}:16:15 I308"),
+    (FACTOR, FOR_OTHERS, "Dit netwerk is er o.a. voor ons.", f"{FACTOR}:14:11 I309"),
+    (FACTOR, FOR_OTHERS, "Dit netwerk werkt met het UWV.", f"{FACTOR}:14:11 I309"),
+    ("forms.yaml", "Bel {researcher} op", "Bel het UWV op", "forms.yaml:20:13 I309"),
+    (FACTOR, FOR_WORKER, "Is tien procent voor u?", f"{FACTOR}:16:15 I315"),
+    (FACTOR, FOR_WORKER, "Is 10% voor u?", f"{FACTOR}:16:15 I315"),
+    (FACTOR, FOR_WORKER, "Is er een arbeidskracht die u ook helpt?", f"{FACTOR}:16:15 I316"),
+    (FACTOR, FOR_WORKER, "Wordt u op uw werk goed geholpen?", f"{FACTOR}:16:15 I317"),
+    (ENGLISH, "Does this feel like your own way?", "Are you helped?", f"{ENGLISH}:38:28 I317"),
+    ("forms.yaml", "Denk aan nu. Zet", "Zet", "forms.yaml:16:16 I318"),
+    (FACTOR, FOR_WORKER, "Voelt dit als jouw weg?", f"{FACTOR}:16:15 I319"),
+    (
+        "forms.yaml",
+        "practice_no, text: Is vuur koud?, expected: 1",
+        "practice_no, text: Is vuur heet?, expected: 3",
+        "forms.yaml:23:3 I320",
+    ),
 ]
 FINE = [
     (FACTOR, FOR_WORKER, TEN),
@@ -43,7 +62,7 @@ FINE = [
     ),
     (FACTOR, FOR_OTHERS, TWENTY),
     (FACTOR, FOR_OTHERS, "Wij genieten van nieuwe plannen."),
-    (ENGLISH, "This network feels like ours.", "We know and notice what nobody else sees."),
+    (ENGLISH, "This network feels like ours.", "We know what others notice."),
     (FACTOR, "definition: Het voelt", "definition: Het {} voelt"),
     (FACTOR, "definition: Het", "definition: Niet vergeten dat het"),
 ]
@@ -104,6 +123,6 @@ def test_an_easy_form_has_at_most_twenty_four_items(
 def test_a_role_with_one_item_of_a_factor_is_said(
     bank: Path, spoil: Callable[..., None], problems: Callable[[Path], tuple[Problem, ...]]
 ) -> None:
-    spoil(bank / FACTOR, "[worker, enterprise]", "[worker]")
+    spoil(bank / FACTOR, "[worker, enterprise]", "[enterprise]")
     (found,) = problems(bank)
     assert (found.code, found.grade, found.place.line) == ("I218", Grade.SHOULD, 11)

@@ -1,0 +1,159 @@
+"""Does a methodologist's advice come where it should, and only there?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ecoscore.bank import load_instrument
+from ecoscore.bank.files import read_instrument_files
+from ecoscore.bank.minutes import minutes_of
+from ecoscore.bank.rules_readability import reading_of_items
+from ecoscore.problems import Grade, Problem
+
+FACTOR = "factors/ownership.yaml"
+ENGLISH = "languages/en.yaml"
+THIRD = "roles: [enterprise], text: Wij beginnen uit onszelf."
+HARD_WORDS = "Verantwoordelijkheidsverdeling vergemakkelijkt samenwerkingsverbanden."
+
+Problems = Callable[[Path], tuple[Problem, ...]]
+Spoil = Callable[..., None]
+
+
+def places(problems: tuple[Problem, ...]) -> list[str]:
+    return [f"{problem.place} {problem.code}" for problem in problems]
+
+
+def test_advice_stops_nobody(bank: Path, spoil: Spoil, problems: Problems) -> None:
+    spoil(bank / FACTOR, "Wij beginnen uit onszelf.", "Wij beginnen nooit zowel snel als goed.")
+    assert {problem.grade for problem in problems(bank)} == {Grade.SHOULD}
+    assert load_instrument(bank).id == "small"
+
+
+def test_an_abbreviation_that_the_glossary_explains_may_be_used(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, "Wij beginnen uit onszelf.", "Het UWV is o.a. van ons.")
+    assert [problem.code for problem in problems(bank)] == ["I309"]
+    (bank / "glossary.yaml").write_text(
+        "uwv: {term: UWV, meaning: Het bureau dat uitkeringen verzorgt.}\n"
+        "among: {term: o.a., meaning: Onder andere.}\n",
+        encoding="utf-8",
+    )
+    assert "I309" not in [problem.code for problem in problems(bank)]
+
+
+def test_hard_words_are_advised_against_for_a_role_and_not_for_an_item(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, "Wij beginnen uit onszelf.", HARD_WORDS)
+    assert places(problems(bank)) == ["bank/roles.yaml:1:1 I310"]
+
+
+def test_a_hard_translation_is_advised_against_in_its_own_file(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    for easy in ("This network feels like ours.", "May you help decide?"):
+        spoil(bank / ENGLISH, easy, "Organisational responsibilities facilitate collaboration?")
+    assert f"bank/{ENGLISH}:9:3 I310" in places(problems(bank))
+
+
+def test_one_hard_item_among_easy_ones_is_no_reason_for_advice(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    # Three syllables a word: alone it would score 206.84 - 77 * 3 - 0.93 * 2, below zero.
+    spoil(bank / FACTOR, "Wij beginnen uit onszelf.", "Partners overleggen.")
+    assert problems(bank) == ()
+
+
+@pytest.mark.parametrize(("words", "found"), [(22, []), (23, ["I311"])])
+def test_a_text_on_an_easy_form_is_judged_from_fifty_words(
+    words: int, found: list[str], *, bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    # The consent is read in one go: "Wie zijn wij? Bel op." has five words besides these pairs.
+    hard = " ".join(["Gegevensbescherming verzekeren."] * words)
+    spoil(bank / "forms.yaml", "Bel {researcher} op", f"{hard} Bel {{researcher}} op")
+    assert [problem.code for problem in problems(bank)] == found
+
+
+def test_a_factor_with_two_items_is_too_few_on_a_standard_form_and_enough_on_an_easy_one(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, THIRD, "roles: [worker], text: Begint u uit uzelf?")
+    spoil(bank / ENGLISH, "We begin of our own accord.", "Do you begin of your own accord?")
+    assert places(problems(bank)) == [f"bank/{FACTOR}:11:3 I312"]
+
+
+def test_a_facet_that_only_easy_forms_ask_about_is_told(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, "van ons}", "van ons}\n  - {id: own_way, title: Mijn weg}")
+    with (bank / FACTOR).open("a", encoding="utf-8") as file:
+        file.write("  - {id: own_way, facet: own_way, roles: [worker], text: Kiest u zelf?}\n")
+    found = [each for each in places(problems(bank)) if "I220" not in each]
+    assert found == [f"bank/{FACTOR}:10:10 I313"]
+
+
+def test_two_answer_scales_within_a_factor_of_a_role_are_told_at_the_rarer_one(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, THIRD, f"answers: yes3, {THIRD}")
+    assert places(problems(bank)) == [f"bank/{FACTOR}:21:43 I314"]
+
+
+def test_roles_may_answer_a_factor_on_different_scales(bank: Path, problems: Problems) -> None:
+    files = read_instrument_files(bank)
+    assert {form.answers for form in files.forms.values()} == {"agree3", "yes3"}
+    assert problems(bank) == ()
+
+
+def test_a_short_form_has_two_items_of_a_factor_for_a_professional(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, THIRD, f"short: true, {THIRD}")
+    assert places(problems(bank)) == [f"bank/{FACTOR}:11:3 I322"]
+    spoil(bank / FACTOR, "  - id: own_say", "  - short: true\n    id: own_say")
+    assert problems(bank) == ()
+
+
+def test_once_an_item_has_a_note_every_item_has_one(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, THIRD, f"note: Hoog is goed., {THIRD}")
+    found = [each for each in places(problems(bank)) if "I220" not in each]
+    assert found == [f"bank/{FACTOR}:11:9 I323", f"bank/{FACTOR}:17:9 I323"]
+
+
+def test_once_an_item_says_what_informed_it_every_item_does(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / FACTOR, THIRD, f"informed_by: CPO, {THIRD}")
+    assert places(problems(bank)) == [f"bank/{FACTOR}:11:9 I324", f"bank/{FACTOR}:17:9 I324"]
+
+
+def test_more_minutes_than_promised_are_told_where_they_are_promised(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    spoil(bank / "roles.yaml", "enterprise: {", "enterprise: {minutes: 1, ")
+    assert places(problems(bank)) == ["bank/roles.yaml:1:23 I321"]
+    spoil(bank / "roles.yaml", "minutes: 1,", "minutes: 3,")
+    assert problems(bank) == ()
+
+
+def test_minutes_are_those_of_items_practice_and_open_questions_and_of_reading(bank: Path) -> None:
+    files = read_instrument_files(bank)
+    # Three statements and an open question; "Welkom. Zet een kruisje. Ik doe mee. Dank u wel." has
+    # ten words in Dutch; the English texts have nine.
+    assert minutes_of(files, "enterprise", items=3) == pytest.approx((3 * 20 + 60) / 60 + 10 / 200)
+    # Two questions and two to practise. "Welkom. Denk aan nu. Zet een kruisje. Wie zijn wij? Bel
+    # op. Ik doe mee. U bent op de helft. Dank u wel." has 23 words, three more than in English.
+    assert minutes_of(files, "worker", items=2) == pytest.approx(4 * 30 / 60 + 23 / 120)
+
+
+def test_the_items_of_a_role_are_read_together_in_every_language(bank: Path) -> None:
+    scores = reading_of_items(read_instrument_files(bank), "worker")
+    # "Voelt dit als uw eigen weg? Mag u meebeslissen?": 9 words, 13 syllables, 2 sentences.
+    assert scores["nl"] == pytest.approx(206.84 - 77 * 13 / 9 - 0.93 * 9 / 2)
+    assert set(scores) == {"nl", "en"}
