@@ -9,10 +9,11 @@ from builders import a_factor, agree5, an_instrument, an_item, yes3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecoscore.model.scores import Distribution, Estimate, Reason
+from ecoscore.model.scores import Distribution, Estimate, Reason, Segment
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring.editions.answers import shown_distributions
 from ecoscore.scoring.editions.counts import AnswerCounts, answer_counts
+from ecoscore.scoring.editions.open_answers import leaves_enough_open
 
 
 def counts(
@@ -138,6 +139,24 @@ def test_an_item_that_is_not_printed_may_not_follow_from_the_others() -> None:
     found = printed(counts(0, 0, 0, 1, 16), *full)
     assert parts(found[0]) == []
     assert parts(found[1]) == [((1, 2), 7), ((3,), 3), ((4, 5), 7)]
+
+
+@pytest.mark.parametrize(("few", "is_open"), [(2, True), (3, False)])
+@pytest.mark.parametrize("merged", [(1, 2, 3), (3, 4, 5)])
+def test_a_mean_near_one_end_of_a_merged_category_leaves_few_at_the_other_end(
+    merged: tuple[int, ...], few: int, is_open: bool
+) -> None:
+    """Ten people on 0, 25 or 50 with a mean of at least 40 lack 100 points of 500 at most.
+
+    Each at 0 lacks 50, so two can be there. Turned round it is the same at the other end.
+    """
+    ten = tuple(10 if code == merged[1] else 0 for code in (1, 2, 3, 4, 5))
+    rest = tuple(code for code in (1, 2, 3, 4, 5) if code not in merged)
+    way = (Segment(codes=merged, count=10), *(Segment(codes=(code,), count=0) for code in rest))
+    value = 45.0 if merged[0] == 1 else 55.0
+    score = Estimate(value=value, low=None, high=None, respondents=10, method="t_own")
+    found = leaves_enough_open([counts(*ten)], [way], printed=score, grain=10.0, few=few)
+    assert found is is_open
 
 
 def test_answers_that_are_all_the_same_are_not_printed() -> None:

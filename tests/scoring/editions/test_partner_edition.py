@@ -157,6 +157,16 @@ def test_distributions_come_with_ten_people_and_a_shown_score() -> None:
     assert not any(each.segments for each in an_edition(SHOWN).distributions)
 
 
+def test_a_role_that_is_hidden_has_its_items_with_nothing_beside_them() -> None:
+    hidden = [each for each in an_edition(SHOWN + FEW).distributions if each.role != "enterprise"]
+    assert [(each.item, each.role) for each in hidden] == [
+        (f"own{n}", role) for role in ("municipality", "worker") for n in (1, 2, 3, 4)
+    ]
+    assert {(each.segments, each.dont_know, each.reason) for each in hidden} == {
+        ((), None, Reason.SUPPRESSED)
+    }
+
+
 def first_segments(rows: Sequence[Row]) -> list[int]:
     study = a_study({"noord": {"enterprise": 20}, "zuid": {"enterprise": 20}})
     return [part.count for part in an_edition(rows, study=study).distributions[0].segments]

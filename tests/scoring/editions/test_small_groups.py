@@ -18,6 +18,7 @@ from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.alike import room_for_each
 from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.grain import as_printed, effect_as_printed, rounded
+from ecoscore.scoring.editions.kept import without_hidden
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 from ecoscore.scoring.editions.shown import Part
 from ecoscore.scoring.study import core_scores
@@ -113,8 +114,12 @@ def test_when_the_index_tells_what_each_said_its_factors_are_hidden_too() -> Non
         {**row, "rol1": 6 - code, "rol2": 6 - code}
         for row, code in zip(people(codes), codes, strict=True)
     ]
-    scales = partner(rows, instrument=two_factors()).scales
+    editions = found(rows, instrument=two_factors())
+    scales = editions.partner("noord").scales
     assert {scale.by_role["enterprise"] for scale in scales.values()} == {HIDDEN}
+    cell = {"case": "noord", "wave": "1", "role": "enterprise"}
+    for scale in ("ownership", "roles", "index"):
+        assert not editions.shown.may_show(**cell, scale=scale)
 
 
 # ---- people without a score
@@ -126,6 +131,19 @@ def test_answers_of_people_without_a_score_are_not_counted_beside_the_mean() -> 
     with_one = [*ten, {"respondent": "x", "own1": 5}, {"respondent": "y", "own1": "?"}]
     assert partner(with_one).distributions == partner(ten).distributions
     assert partner(with_one).responses[0].respondents == 12
+
+
+def test_of_hidden_people_what_they_wrote_is_left_out_too() -> None:
+    ten, few = people([1, 1, 1, 3, 3, 3, 5, 5, 5, 5]), people([1, 3], role="worker")
+    instrument, study = an_instrument(), a_study()
+    given = some_responses(instrument, [*few, *ten])
+    written = [f"words of {role}" for role in given.people["role"]]
+    responses = replace(given, open_answers=pd.DataFrame({"closing_examples": written}))
+    scores = core_scores(instrument, study, responses)
+    shown = found([*few, *ten]).shown
+    kept = without_hidden(responses, scores.respondents, shown, instrument=instrument, wave="1")
+    assert kept.open_answers["closing_examples"].tolist() == ["words of enterprise"] * 10
+    assert kept.people["role"].tolist() == ["enterprise"] * 10
 
 
 # ---- change between waves
