@@ -12,7 +12,8 @@ import numpy as np
 from ecoscore.model.instrument import Instrument, Item, Layout, Role
 from ecoscore.model.responses import PRIORITIES, Mode
 from ecoscore.model.study import Case
-from ecoscore.responses.columns import consent_ticks, open_questions
+from ecoscore.responses.columns import consent_ticks, open_questions, screening_questions
+from ecoscore.responses.invented_screening import invented_screening
 
 LEVEL = 0.58
 """The middle of the scale (0..1) on which invented answers lie; people tend to agree."""
@@ -34,12 +35,14 @@ SHARES_OF_MODES = {
 class _Inventor:
     """Draws answers for one instrument; the same seed draws the same answers.
 
-    What goes beside the items is drawn by `aside`, so that it changes no answer to an item.
+    What goes beside the items is drawn by `aside`, and the kind of enterprise by `screen`, so that
+    these change no answer to an item.
     """
 
     instrument: Instrument
     draw: np.random.Generator
     aside: np.random.Generator
+    screen: np.random.Generator
 
     def some(self, source: str) -> float:
         return float(self.draw.normal(0, SPREAD[source]))
@@ -64,7 +67,9 @@ class _Inventor:
                     "fingerprint": self.instrument.fingerprint,
                 }
                 row |= {tick.id: "1" for tick in self.instrument.form_of(role.id).ticks}
-                rows.append(row | self.answers(role, view) | self.beside(role, view))
+                rows.append(
+                    row | self.answers(role, view) | self.beside(role, view) | self.screened(role)
+                )
         return rows
 
     def beside(self, role: Role, view: dict[str, float]) -> dict[str, str]:
@@ -83,6 +88,13 @@ class _Inventor:
             chosen = sorted(low, key=low.__getitem__)[: form.priorities.most]
             found[PRIORITIES] = " ".join(str(number) for number in sorted(chosen))
         return found
+
+    def screened(self, role: Role) -> dict[str, str]:
+        """What kind of enterprise it is, if this role is asked."""
+        classification = self.instrument.classification
+        if classification is None or classification.role != role.id:
+            return {}
+        return invented_screening(classification, self.screen)
 
     def returned(self, invited: int) -> int:
         """How many of those invited answer: about four in five."""
@@ -117,7 +129,7 @@ def answer_sheet(instrument: Instrument, *, invented_for: Sequence[Case] = ()) -
     level per case, factor and role, so that reports show agreement and gaps as real studies do;
     the same cases get the same answers each time.
     """
-    inventor = _Inventor(instrument, np.random.default_rng(SEED), np.random.default_rng(SEED + 1))
+    inventor = _Inventor(instrument, *(np.random.default_rng(SEED + more) for more in range(3)))
     rows = [row for case in invented_for for row in inventor.rows(case)]
     return as_csv(sheet_columns(instrument), rows)
 
@@ -133,7 +145,8 @@ def sheet_columns(instrument: Instrument) -> tuple[str, ...]:
     who = ("respondent", "case", "role", "wave", "language", "channel", *modes)
     which = ("submitted", "fingerprint", *consent_ticks(instrument))
     items = (item.id for item in instrument.items)
-    return (*who, *which, *items, *first, *open_questions(instrument))
+    beside = (*first, *screening_questions(instrument))
+    return (*who, *which, *items, *beside, *open_questions(instrument))
 
 
 def as_csv(columns: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:

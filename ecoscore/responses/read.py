@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import LeftOut, Responses
+from ecoscore.model.responses import LeftOut, Override, Responses
 from ecoscore.model.study import Study
 from ecoscore.problems import (
     Grade,
@@ -23,10 +23,11 @@ from ecoscore.problems import (
 )
 from ecoscore.responses.answers import Answers, read_answers
 from ecoscore.responses.checks import CHECKS
-from ecoscore.responses.columns import KnownColumns, RecognisedTable, recognise
+from ecoscore.responses.columns import RecognisedTable, names_to_read, recognise
 from ecoscore.responses.duplicates import find_duplicates
 from ecoscore.responses.importers import import_file
 from ecoscore.responses.notes import find_notes
+from ecoscore.responses.overrides import read_overrides
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import Flags
 from ecoscore.responses.returned_rows import Found, ReturnedRows, put_together
@@ -71,6 +72,7 @@ class _Reading:
     of_files: tuple[Problem, ...]
     found: tuple[Found, ...]
     repeated: Flags
+    overrides: tuple[Override, ...]
 
 
 def _read(files: Sequence[Path], instrument: Instrument, study: Study) -> _Reading:
@@ -79,16 +81,18 @@ def _read(files: Sequence[Path], instrument: Instrument, study: Study) -> _Readi
     complete = [table for table in tables if table.complete]
     if not complete:
         raise ProblemsFound(in_order(problems))
-    rows = put_together(complete, KnownColumns.of(instrument).names)
+    rows = put_together(complete, names_to_read(complete, instrument))
     answers = read_answers(rows, instrument)
     duplicates = find_duplicates(rows, answers, instrument, study)
+    overrides, in_overrides = read_overrides(study, instrument, rows)
     checked = [found for check in CHECKS for found in check(rows, instrument, study)]
     return _Reading(
         rows=rows,
         answers=answers,
-        of_files=problems,
+        of_files=(*problems, *in_overrides),
         found=(*checked, *answers.found, *duplicates.found),
         repeated=duplicates.repeated,
+        overrides=overrides,
     )
 
 
@@ -122,7 +126,8 @@ def _responses(reading: _Reading, instrument: Instrument, study: Study, *, bad: 
         *(found.problem for found in reading.found if not bad[found.row]),
         *find_notes(responses.people, place_of, instrument, study),
     )
-    return dataclasses.replace(responses, notes=in_order(notes))
+    overrides = reading.overrides
+    return dataclasses.replace(responses, overrides=overrides, notes=in_order(notes))
 
 
 def _left_out(reading: _Reading, study: Study, bad: Flags) -> tuple[LeftOut, ...]:

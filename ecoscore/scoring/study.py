@@ -20,6 +20,7 @@ from ecoscore.scoring.attention.careless import careless_table
 from ecoscore.scoring.attention.with_without import with_without_table
 from ecoscore.scoring.change.retests import retest_table
 from ecoscore.scoring.change.waves import waves_table
+from ecoscore.scoring.classification.table import classification_table
 from ecoscore.scoring.consistency.items import items_table
 from ecoscore.scoring.consistency.measurement import errors_of_measurement
 from ecoscore.scoring.consistency.reliability import reliabilities, reliability_table
@@ -85,6 +86,7 @@ def score_study(
         **_dependability(keyed, core.scores),
         "careless": careless(),
         "with_without": with_without_table(keyed, core.cells, careless()),
+        **_classified(instrument, study, responses),
     }
     for name in also:
         more |= ON_REQUEST[name](keyed, responses)
@@ -184,6 +186,12 @@ def _dependability(keyed: Keyed, scores: Floats) -> Tables:
         "dependability": dependability_table(studies, keyed),
         "dependability-cases": dependability_cases_table(studies, keyed, invited),
     }
+
+
+def _classified(instrument: Instrument, study: Study, responses: Responses) -> Tables:
+    """The kinds of enterprises, when the instrument asks for them and somebody was asked."""
+    found = classification_table(responses, instrument, study.cases)
+    return {} if found is None else {"classification": found}
 
 
 def _advanced(keyed: Keyed, responses: Responses) -> Tables:

@@ -61,7 +61,7 @@ def screened(responses: Responses, classification: Classification) -> Screened |
 def _values(given: pd.Series[float], question: ScreeningQuestion) -> Floats:
     values: Floats = np.full(len(given), np.nan)
     if question.kind in (AnswerKind.CHOICE, *NUMBERS):
-        values = given.to_numpy(dtype=np.float64, copy=True)
+        values[:] = given.to_numpy(dtype=np.float64)
     if question.answers is not None and question.answers.dont_know is not None:
         values[values == question.answers.dont_know.code] = np.nan
     return values

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from ecoscore.model.classification import AnswerKind
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Override, Responses
 from ecoscore.model.study import Case
 from ecoscore.scoring.classification.outcomes import outcomes
 from ecoscore.scoring.classification.profile import profile_columns
 from ecoscore.scoring.classification.screened import Screened, screened
+from ecoscore.scoring.labels import whole_numbers
 from ecoscore.scoring.places import places_of
 from ecoscore.scoring.scales import in_order_of_time
 
@@ -43,10 +46,20 @@ def classification_table(
             "override": _texts("" if each is None else each.gives for each in decided),
             "override_reason": _texts("" if each is None else each.reason for each in decided),
             **profile_columns(asked),
-            **asked.answers,
+            **_answers(asked),
         }
     )
     return _in_order(table, asked, cases)
+
+
+def _answers(asked: Screened) -> Mapping[str, Any]:
+    """The answers as they were given, codes as whole numbers."""
+    return {
+        question.id: whole_numbers(asked.answers[question.id].to_numpy(dtype=float))
+        if question.kind is AnswerKind.CHOICE
+        else asked.answers[question.id]
+        for question in asked.classification.questions
+    }
 
 
 def _texts(texts: Iterator[str]) -> pd.Series[str]:
