@@ -8,6 +8,7 @@ from ecoscore import __version__
 from ecoscore.commands.check import check
 from ecoscore.commands.gallery import gallery
 from ecoscore.commands.init import init
+from ecoscore.commands.kit import kit
 from ecoscore.commands.plan import plan
 from ecoscore.commands.questionnaires import questionnaires
 from ecoscore.commands.report import report
@@ -23,5 +24,5 @@ def main() -> None:
     """Questionnaires, honest scores and printed reports for ecosystems of social enterprise."""
 
 
-for command in (init, check, questionnaires, score, report, plan, gallery):
+for command in (init, check, questionnaires, kit, score, report, plan, gallery):
     main.add_command(command)

@@ -16,12 +16,15 @@ from pathlib import Path
 from ecoscore import __version__
 from ecoscore.made import digest_of
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.respondent_code import RespondentCode
 from ecoscore.model.responses import Responses
 from ecoscore.model.short_form import short_form
 from ecoscore.model.study import FormLength, Study
 from ecoscore.problems import Grade, Place, Problem, ProblemsFound, UnknownChoice
 from ecoscore.work import Job, Jobs, second_worker
 
+CODES_FILE = "codes.csv"
+"""In the folder of the study: the code of each person invited."""
 MANY_PEOPLE = 50_000
 """With fewer people, starting a second worker saves nothing."""
 
@@ -220,6 +223,15 @@ def open_study(folder: Path) -> tuple[Study, Instrument]:
     study = bank.load_study(folder)
     instrument = bank.load_instrument(study.instrument)
     return study, short_form(instrument) if study.form is FormLength.SHORT else instrument
+
+
+def codes_of(
+    study: Study, instrument: Instrument
+) -> tuple[tuple[RespondentCode, ...], tuple[Problem, ...]]:
+    """Read the codes that were given out, and what to hear of them; none before there is a kit."""
+    from ecoscore import codes
+
+    return codes.read_codes(study.folder / CODES_FILE, instrument, study)
 
 
 def returned_answers(study: Study, instrument: Instrument, *, skip_problem_rows: bool) -> Responses:

@@ -9,9 +9,10 @@ from report.made_up import a_scale_of, an_estimate
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import CaseScores, Distribution, Reason, RoleResponse, Segment
-from ecoscore.report import ReportView, view
+from ecoscore.report import view
 from ecoscore.report.charts.distribution import StackedBar
 from ecoscore.report.scale_page import ScalePage
+from ecoscore.report.view import ReportView
 
 
 def two_items() -> Instrument:

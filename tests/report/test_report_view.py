@@ -25,7 +25,8 @@ from ecoscore.model.scores import (
     RoleResponse,
     ScaleScores,
 )
-from ecoscore.report import ReportView, view
+from ecoscore.report import view
+from ecoscore.report.view import ReportView
 
 HIDDEN = NotEstimated(reason=Reason.N_TOO_SMALL)
 ROLES = ("enterprise", "municipality", "worker")
