@@ -22,6 +22,8 @@ from ecoscore.responses.texts import shown
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?", re.ASCII)
 _BETWEEN = re.compile(r"[\s,;+/]+")
+_DECIMAL = re.compile(r"[0-9]+,[0-9]+", re.ASCII)
+"""What a spreadsheet makes of 1,10 and writes as 1,1: nobody can tell what was typed."""
 _NOT_ASKED = (
     "This role was not asked this question.",
     "Empty the cell, or see whether the role or the column is right.",
@@ -126,7 +128,7 @@ def _several(words: Vocabulary) -> _Reader:
     """Ticks: codes with spaces, commas or the like between them, or one label."""
 
     def parts(text: str) -> list[str]:
-        is_one = len(words.meanings(text)) == 1
+        is_one = len(words.meanings(text)) == 1 or _DECIMAL.fullmatch(text)
         return [text] if is_one else [part for part in _BETWEEN.split(text) if part]
 
     def value(text: str) -> str:
