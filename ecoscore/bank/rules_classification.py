@@ -71,7 +71,7 @@ def conditions(files: InstrumentFiles) -> Iterator[Problem]:
     source = files.classification
     if source is None:
         return
-    questions = {question.id: question for question in source.questions}
+    questions = {question.id: question for question in reversed(source.questions)}  # the first
     for path, condition in _conditions(source):
         remark = _form(condition)
         if remark:
@@ -100,10 +100,10 @@ def classification_ids(files: InstrumentFiles) -> Iterator[Problem]:
         return
     columns = (*_ids(source, "questions"), *_ids(source, "axes"), *_ids(source, "indicators"))
     numbers = [(each.number, ("questions", i, "number")) for i, each in enumerate(source.questions)]
-    classes = [*_ids(source, "classes"), (UNCLASSIFIED, ("unclassified",))]
+    classes = [(UNCLASSIFIED, ("unclassified",)), *_ids(source, "classes")]
     for named in (columns, numbers, classes, _ids(source, "rules"), _ids(source, "flags")):
         seen: dict[str, Place] = {}
-        for id_, path in sorted(named, key=lambda each: each[0] == UNCLASSIFIED):
+        for id_, path in named:
             place = files.at(CLASSIFICATION_FILE, path)
             first = seen.setdefault(id_, place)
             if first != place:
