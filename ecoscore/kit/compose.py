@@ -75,9 +75,17 @@ def handout(sources: Sources) -> Handout:
             fingerprint=sources.instrument.fingerprint,
         ),
         coded=coded,
+        note_of_code=_note_of_code(sources, kinds) if coded else "",
         room=not coded and BlockKind.FIELDS not in kinds and not kinds <= FOR_READING,
         parts=tuple(_part(sources, block) for block in guide.blocks),
     )
+
+
+def _note_of_code(sources: Sources, kinds: set[BlockKind]) -> str:
+    """Say what the code is for: on a sheet of the researcher that is something else."""
+    if BlockKind.CLASSIFICATION in kinds:
+        return sources.say("code_note.researcher")
+    return sources.say(f"code_note.{sources.guide.layout.value}")
 
 
 def _total_time(sources: Sources) -> str:

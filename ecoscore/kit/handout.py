@@ -82,10 +82,11 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table to fill in."""
+    """A table to fill in; one that is `kept` stays on one page."""
 
     columns: tuple[Column, ...]
     empty: int
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +180,7 @@ class Screened:
 class Ruled:
     """A rule as it is printed: what must be so, and what the outcome is then."""
 
+    number: str
     text: str
     gives: str
 
@@ -226,7 +228,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """One document. `coded` leaves a field for the code of the copy; `room` for code and date."""
+    """One document.
+
+    `coded` leaves a field for the code of the copy, with `note_of_code` beside it; `room` asks for
+    the code and the date of a conversation.
+    """
 
     id: str
     language: str
@@ -240,5 +246,6 @@ class Handout:
     time: str
     foot: str
     coded: bool
+    note_of_code: str
     room: bool
     parts: tuple[Part, ...]

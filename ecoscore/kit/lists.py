@@ -11,8 +11,10 @@ from ecoscore.model.guide import Block, Entry
 LONGEST_HALF = 30
 """A label of more characters leaves too little to write on in half the width of a page."""
 FEWEST_ROWS = 1
+MOST_ROWS_KEPT_TOGETHER = 8
 ROOM_FOR_A_WORD, ROOM_FOR_AN_ANSWER = 1, 2
 """How wide a column is beside others: one whose head asks something needs more."""
+CHARACTERS_IN_A_NARROW_COLUMN = 8
 
 
 def fields(sources: Sources, block: Block) -> Fields:
@@ -32,7 +34,10 @@ def checks(sources: Sources, block: Block) -> Checks:
 
 def table(sources: Sources, block: Block) -> Table:
     """A table to fill in."""
-    return Table(columns=columns(sources, block.entries), empty=max(block.rows, FEWEST_ROWS))
+    rows = max(block.rows, FEWEST_ROWS)
+    return Table(
+        columns=columns(sources, block.entries), empty=rows, kept=rows <= MOST_ROWS_KEPT_TOGETHER
+    )
 
 
 def columns(
@@ -45,13 +50,19 @@ def columns(
     labels = [sources.text(entry.text) for entry in entries]
     if first is not None:
         labels.insert(0, first)
-    rooms = [ROOM_FOR_AN_ANSWER if "?" in label else ROOM_FOR_A_WORD for label in labels]
+    rooms = [_room(label) for label in labels]
     if first is not None:
         rooms[0] = ROOM_FOR_AN_ANSWER + ROOM_FOR_A_WORD
     return tuple(
         Column(label=label, width=f"{100 * room / sum(rooms):.1f}%")
         for label, room in zip(labels, rooms, strict=True)
     )
+
+
+def _room(label: str) -> float:
+    longest_word = max((len(word) for word in label.split()), default=0)
+    least = ROOM_FOR_AN_ANSWER if "?" in label else ROOM_FOR_A_WORD
+    return max(least, longest_word / CHARACTERS_IN_A_NARROW_COLUMN)
 
 
 def legend(sources: Sources, block: Block) -> Legend:

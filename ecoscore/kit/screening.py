@@ -47,8 +47,15 @@ def _screened(sources: Sources, question: ScreeningQuestion) -> Screened:
 def _rules(sources: Sources, found: Classification) -> tuple[Ruled, ...]:
     """What is needed comes before the rules: without it none of them is tried."""
     names = {outcome.id: sources.text(outcome.name) for outcome in found.outcomes}
-    needed = Ruled(text=sources.text(found.needed_text), gives=names[found.unclassified.id])
-    ruled = (Ruled(text=sources.text(r.text), gives=names[r.gives]) for r in found.rules)
+    needed = Ruled(
+        number=sources.say("screening.first"),
+        text=sources.text(found.needed_text),
+        gives=names[found.unclassified.id],
+    )
+    ruled = (
+        Ruled(number=str(number), text=sources.text(rule.text), gives=names[rule.gives])
+        for number, rule in enumerate(found.rules, start=1)
+    )
     return (needed, *ruled) if found.needed else tuple(ruled)
 
 

@@ -54,6 +54,6 @@ class Sources:
         return with_details(said, self.study, self.language, minutes=minutes)
 
     def paragraphs(self, text: Text | None) -> tuple[str, ...]:
-        """Give a text as paragraphs: a blank line begins a new one."""
-        parts = (part.strip() for part in self.text(text).split("\n\n"))
+        """Give a text as paragraphs; a blank line in folded YAML is the end of a line here."""
+        parts = (part.strip() for part in self.text(text).splitlines())
         return tuple(part for part in parts if part)
