@@ -15,7 +15,8 @@ from ecoscore.bank.translations import texts_of
 from ecoscore.problems import Place, Problem
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[.-](?=[^\W_]))*")
-CAPITALS = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
+CAPITALS = re.compile(r"\b[^\W\d_]*[A-Z][^\W\d_]*[A-Z][^\W\d_]*\b")
+"""A word with two capitals. One with a digit is a name, such as CO2, or the code of something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
