@@ -12,8 +12,8 @@ WORDS_PER_MINUTE = {Layout.STANDARD: 200, Layout.EASY: 120}
 SECONDS_PER_PRACTICE = 30
 SECONDS_PER_OPEN_QUESTION = 60
 SECONDS_FOR_PRIORITIES = 60
-NOT_READ = ("practice", "closing", "priorities", "teach_back")
-"""What has a time of its own, and what is asked aloud at the information before the form."""
+NOT_READ = ("consent", "ticks", "teach_back", "practice", "closing", "priorities")
+"""What comes before the form is handed out, and what has a time of its own."""
 
 
 def minutes_of(files: InstrumentFiles, role: str, *, items: int) -> float:
@@ -21,7 +21,8 @@ def minutes_of(files: InstrumentFiles, role: str, *, items: int) -> float:
 
     An estimate: 20 seconds for a statement, 30 for a question on an easy form or to practise; 60
     for an open question and for the priorities; reading at 200 words a minute, at 120 on an easy
-    form, in the language with the most words.
+    form, in the language with the most words. The information before consent is not counted: it
+    is handed out or told beforehand.
     """
     name = files.roles[role].form
     form = files.forms[name]

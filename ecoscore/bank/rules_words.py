@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ecoscore.bank.asked import items_as_asked, remark, words_of_forms
@@ -11,9 +11,13 @@ from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.readability import FILLED_IN
 from ecoscore.bank.spoken_languages import LANGUAGES
-from ecoscore.bank.translations import texts_of
+from ecoscore.bank.translations import every_wording, place_of, texts_of
+from ecoscore.bank.yaml_tree import KeyPath
+from ecoscore.model.instrument import Text
 from ecoscore.problems import Place, Problem
 
+HEADINGS = ("title", "easy_title")
+ASKED_OF_ENTERPRISES = ("title", "introduction", "questions", "answers")
 WORD = re.compile(r"[^\W_](?:[^\W_]|[.-](?=[^\W_]))*")
 CAPITALS = re.compile(r"\b[^\W\d_]*[A-Z][^\W\d_]*[A-Z][^\W\d_]*\b")
 """A word with two capitals. One with a digit is a name, such as CO2, or the code of something."""
@@ -29,18 +33,20 @@ class Address:
 
 
 def abbreviations(files: InstrumentFiles) -> Iterator[Problem]:
-    """No item and no text of a form has an abbreviation that the glossary does not explain."""
-    explained = _explained(files)
-    read = {(place, language): text for _, text, language, place in _read_on_forms(files)}
-    for (place, language), text in read.items():
-        short = _abbreviation(text, language, explained)
-        if short is not None:
-            yield remark(
-                InstrumentCode.ABBREVIATION,
-                place,
-                what=f"'{short}' is an abbreviation.",
-                remedy="Write it out, or explain it in glossary.yaml.",
-            )
+    """Nothing that respondents read has an abbreviation that the glossary does not explain."""
+    texts = texts_of(files)
+    explained = _explained(texts)
+    for wording in every_wording(files):
+        if _is_on_a_form(wording.address):
+            for language, text in texts[wording.address].items():
+                short = _abbreviation(text, language, explained)
+                if short is not None:
+                    yield remark(
+                        InstrumentCode.ABBREVIATION,
+                        place_of(files, wording, language),
+                        what=f"'{short}' is an abbreviation.",
+                        remedy="Write it out, or explain it in glossary.yaml.",
+                    )
 
 
 def address(files: InstrumentFiles) -> Iterator[Problem]:
@@ -62,13 +68,22 @@ def address(files: InstrumentFiles) -> Iterator[Problem]:
             )
 
 
-def _explained(files: InstrumentFiles) -> set[str]:
+def _is_on_a_form(address: KeyPath) -> bool:
+    """Whether respondents read what stands here: headings, items, answers and all around them."""
+    if address[0] == "factors":
+        return address[2] in HEADINGS or (address[2] == "items" and address[-1] != "note")
+    if address[0] == "classification":
+        return address[1] in ASKED_OF_ENTERPRISES
+    return address[0] in ("forms", "answer_scales")
+
+
+def _explained(texts: Mapping[KeyPath, Text]) -> set[str]:
     """The words of all terms in the glossary, in every language."""
     return {
         word.casefold()
-        for address, texts in texts_of(files).items()
+        for address, translations in texts.items()
         if address[0] == "glossary" and address[-1] == "term"
-        for text in texts.values()
+        for text in translations.values()
         for word in WORD.findall(text)
     }
 
