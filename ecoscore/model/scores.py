@@ -182,6 +182,26 @@ class ReliabilityScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MixPart:
+    """Organisations of one class, or of several classes taken together."""
+
+    classes: tuple[str, ...]
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """What kinds of enterprises took part in `wave`, each organisation counted once.
+
+    `parts` is empty, with a `reason`, when the mix may not be shown.
+    """
+
+    wave: str
+    parts: tuple[MixPart, ...]
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseScores:
     """What one edition of a report may show of one case in one wave. Nothing else reaches a report.
 
@@ -198,6 +218,7 @@ class CaseScores:
     distributions: tuple[Distribution, ...]
     reliability: tuple[ReliabilityScore, ...]
     smallest_group: int
+    mix: Mix | None = None
     left_out: tuple[tuple[str, ...], ...] = ()
     left_out_counted: bool = True
     edition: Edition = Edition.PARTNER
@@ -212,6 +233,7 @@ class CaseScores:
         ]
         return (
             not self.left_out_counted
+            or (self.mix is not None and self.mix.reason is Reason.SUPPRESSED)
             or any(row.respondents is None for row in self.responses)
             or any(each.reason is Reason.SUPPRESSED for each in self.distributions)
             or any(

@@ -20,6 +20,7 @@ from ecoscore.model.responses import LeftOut, Responses
 from ecoscore.model.scores import CaseScores, Edition, RoleResponse, StudyScores
 from ecoscore.model.study import Case, Study
 from ecoscore.scoring.editions.kept import without_hidden
+from ecoscore.scoring.editions.mix import Mixes, mixes_of
 from ecoscore.scoring.editions.reliability import exact_reliability, printed_reliability
 from ecoscore.scoring.editions.shown import Shown, decide
 from ecoscore.scoring.editions.spread import exact_spread, printed_spread
@@ -44,6 +45,7 @@ class Editions:
     left_out: tuple[LeftOut, ...]
     by_wave: Mapping[str, TablesByCase]
     complete_by_case: TablesByCase
+    mixes: Mixes
 
     def partner(self, case: str, *, wave: str | None = None) -> CaseScores:
         """What partners of `case` (an id) may see, in the latest wave that shows any or in `wave`.
@@ -53,6 +55,7 @@ class Editions:
         one = self.study.cases_by_id[case]
         chosen = self.shown.wave_of(case) if wave is None else wave
         scores, thresholds = self.scores[chosen], self.shown.thresholds
+        waves = self.shown.waves[: self.shown.waves.index(chosen) + 1]
         tables = self.by_wave[chosen].of(case)
         scales = printed_values(tables, self.instrument)
         left_out = _kinds_of_problems(self.left_out, case=case, study=self.study)
@@ -69,6 +72,7 @@ class Editions:
             ),
             reliability=printed_reliability(scores.reliability, self.instrument),
             smallest_group=thresholds.smallest_group,
+            mix=self.mixes.partner(case, waves=waves),
             left_out=left_out if is_whole else _taken_together(left_out),
             left_out_counted=is_whole,
         )
@@ -84,6 +88,7 @@ class Editions:
             distributions=tuple(exact_spread(tables.distributions, self.instrument, tables.people)),
             reliability=exact_reliability(self.complete.reliability),
             smallest_group=self.shown.thresholds.smallest_group,
+            mix=self.mixes.researcher(case, wave=wave),
             left_out=_kinds_of_problems(self.left_out, case=case, study=self.study),
             edition=Edition.RESEARCHER,
         )
@@ -120,6 +125,9 @@ def editions_of(
         left_out=responses.left_out,
         by_wave={wave: by_case(found) for wave, found in by_wave.items()},
         complete_by_case=by_case(scores),
+        mixes=mixes_of(
+            responses, kept, instrument=instrument, study=study, thresholds=shown.thresholds
+        ),
     )
 
 

@@ -48,6 +48,7 @@ def without_hidden(
         answers=_rows(responses.answers.mask(hidden, NO_ANSWER), rows),
         dont_know=_rows(responses.dont_know & ~hidden, rows),
         open_answers=_rows(responses.open_answers, rows),
+        screening=None if responses.screening is None else _rows(responses.screening, rows),
         priorities=None if responses.priorities is None else _rows(responses.priorities, rows),
         notes=(),
         left_out=(),
