@@ -37,6 +37,7 @@ RULES = {
     LANGUAGE: "Write the code of a language in two or three letters, such as nl.",
 }
 LONGEST_SHOWN = 60
+TOO_LONG = {"string_too_long": "characters", "too_long": "entries"}
 BOUNDS = {
     "greater_than": ("gt", "more than"),
     "greater_than_equal": ("ge", "at least"),
@@ -114,6 +115,8 @@ def _verdict(error: ErrorDetails) -> tuple[Fault, str]:
         return Fault.OUT_OF_RANGE, f"Give a number of {words} {error['ctx'][bound]:g}."
     if kind == "string_pattern_mismatch":
         return Fault.WRONG_FORM, RULES[error["ctx"]["pattern"]]
+    if kind in TOO_LONG:
+        return Fault.WRONG_FORM, f"Use at most {error['ctx']['max_length']} {TOO_LONG[kind]}."
     if kind == "enum":
         return Fault.NOT_A_CHOICE, f"Write {error['ctx']['expected']}."
     if kind in EXPECTED:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from ecoscore.bank import find_problems, form_source, guide_source, language_source, sources
+from ecoscore.bank.rules_guides import USES
 from ecoscore.bank.schemas import MODULES, key_hints, schemas
 from ecoscore.bank.study_source import CaseSource, ContactSource, StudySource, ThresholdsSource
+from ecoscore.model.guide import BlockKind
 from ecoscore.resources import shipped
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -20,6 +22,8 @@ FORMAT = (DOCS / "instrument-format.md").read_text(encoding="utf-8")
 STUDY = (DOCS / "study-format.md").read_text(encoding="utf-8")
 TABLE = re.compile(r"<!-- ([\w ]+) -->\n((?:\|.*\n)+)")
 ROW = re.compile(r"^\| `(\w+)` \| (yes|no) \|", re.MULTILINE)
+KIND = re.compile(r"^\| `(\w+)` \| [^|]+ \|([^|]*)\|([^|]*)\|$", re.MULTILINE)
+KEY = re.compile(r"`(\w+)`")
 EXAMPLE = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
 
 
@@ -51,6 +55,24 @@ def test_every_key_is_documented_and_every_documented_key_exists(names: str, tab
 def test_every_kind_of_entry_has_a_table() -> None:
     documented = {name for names, _ in TABLE.findall(FORMAT) for name in names.split()}
     assert documented == set(classes())
+
+
+def test_what_each_kind_of_block_needs_is_documented_as_it_is_checked() -> None:
+    documented = {
+        kind: (KEY.findall(needs), KEY.findall(uses)) for kind, needs, uses in KIND.findall(FORMAT)
+    }
+    checked = {
+        kind.value: (
+            [
+                *use.needs,
+                *(["code"] if kind is BlockKind.LEGEND else []),
+                *(["roles"] if use.of_role else []),
+            ],
+            list(use.may_have),
+        )
+        for kind, use in USES.items()
+    }
+    assert documented == checked
 
 
 @pytest.mark.parametrize("class_", [StudySource, CaseSource, ContactSource, ThresholdsSource])
