@@ -8,15 +8,20 @@ from ecoscore.kit.sources import Sources
 from ecoscore.model.guide import Block
 from ecoscore.model.instrument import Factor
 
-CARDS_ON_A_PAGE = 8
+CARDS_IN_A_ROW, ROWS_ON_A_PAGE = 2, 4
+CARDS_IN_A_ROW_LANDSCAPE, ROWS_ON_A_PAGE_LANDSCAPE = 4, 2
 
 
 def cards(sources: Sources, block: Block) -> Cards:
     """A card for each factor, and empty ones that fill the last page."""
+    across, down = CARDS_IN_A_ROW, ROWS_ON_A_PAGE
+    if sources.guide.landscape:
+        across, down = CARDS_IN_A_ROW_LANDSCAPE, ROWS_ON_A_PAGE_LANDSCAPE
     made = [_card(sources, factor) for factor in sources.instrument.factors]
-    made.extend([Card()] * (-len(made) % CARDS_ON_A_PAGE))
-    starts = range(0, len(made), CARDS_ON_A_PAGE)
-    return Cards(pages=tuple(tuple(made[start : start + CARDS_ON_A_PAGE]) for start in starts))
+    made.extend([Card()] * (-len(made) % (across * down)))
+    rows = [tuple(made[start : start + across]) for start in range(0, len(made), across)]
+    pages = (tuple(rows[start : start + down]) for start in range(0, len(rows), down))
+    return Cards(pages=tuple(pages))
 
 
 def _card(sources: Sources, factor: Factor) -> Card:

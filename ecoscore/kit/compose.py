@@ -77,6 +77,7 @@ def handout(sources: Sources) -> Handout:
         coded=coded,
         note_of_code=_note_of_code(sources, kinds) if coded else "",
         room=not coded and BlockKind.FIELDS not in kinds and not kinds <= FOR_READING,
+        scripted=BlockKind.FORM in kinds,
         parts=tuple(_part(sources, block) for block in guide.blocks),
     )
 

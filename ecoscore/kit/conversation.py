@@ -12,32 +12,35 @@ ORDER = (Kind.FACTOR, Kind.OBSTACLE, Kind.OUTCOME)
 
 def questions(sources: Sources, block: Block) -> Conversation:
     """The questions of the block itself."""
-    return Conversation(
-        asked=tuple(
-            Asked(title=entry.code, text=sources.text(entry.text), lines=block.lines)
-            for entry in block.entries
-        ),
-        speaker=_speaker(sources, block),
+    asked = tuple(
+        Asked(title=entry.code, text=sources.text(entry.text), lines=block.lines)
+        for entry in block.entries
     )
+    return _conversation(sources, block, asked)
 
 
 def talk(sources: Sources, block: Block) -> Conversation:
     """The core question and probes of each factor, obstacle and outcome that has them."""
     factors = [factor for kind in ORDER for factor in sources.instrument.of_kind(kind)]
     pairs = [(factor, _talk(sources, factor)) for factor in factors]
-    return Conversation(
-        asked=tuple(
-            Asked(
-                title=title_of(sources, factor),
-                text=sources.text(said.question),
-                probes=tuple(sources.text(probe) for probe in said.probes),
-                lines=block.lines,
-            )
-            for factor, said in pairs
-            if said is not None
-        ),
-        speaker=_speaker(sources, block),
+    asked = tuple(
+        Asked(
+            title=title_of(sources, factor),
+            text=sources.text(said.question),
+            probes=tuple(sources.text(probe) for probe in said.probes),
+            lines=block.lines,
+        )
+        for factor, said in pairs
+        if said is not None
     )
+    return _conversation(sources, block, asked)
+
+
+def _conversation(sources: Sources, block: Block, asked: tuple[Asked, ...]) -> Conversation:
+    """In easy documents questions stand below each other also when nothing is written down."""
+    if block.lines or sources.easy:
+        return Conversation(asked=asked, speaker=sources.say("speaker") if block.speaker else "")
+    return Conversation(pairs=tuple(asked[start : start + 2] for start in range(0, len(asked), 2)))
 
 
 def title_of(sources: Sources, factor: Factor) -> str:
@@ -48,7 +51,3 @@ def title_of(sources: Sources, factor: Factor) -> str:
 
 def _talk(sources: Sources, factor: Factor) -> Talk | None:
     return factor.easy_talk if sources.easy else factor.talk
-
-
-def _speaker(sources: Sources, block: Block) -> str:
-    return sources.say("speaker") if block.speaker else ""

@@ -43,10 +43,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """Questions to ask; `speaker` heads a narrow column for who spoke, and is "" without one."""
+    """Questions to ask; `speaker` heads a narrow column for who spoke, and is "" without one.
 
-    asked: tuple[Asked, ...]
+    Where nothing is written down, they stand two by two, in `pairs`.
+    """
+
+    asked: tuple[Asked, ...] = ()
     speaker: str = ""
+    pairs: tuple[tuple[Asked, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +103,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """Cards to cut out, page by page."""
+    """Cards to cut out: pages of rows of cards."""
 
-    pages: tuple[tuple[Card, ...], ...]
+    pages: tuple[tuple[tuple[Card, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +235,8 @@ class Handout:
     """One document.
 
     `coded` leaves a field for the code of the copy, with `note_of_code` beside it; `room` asks for
-    the code and the date of a conversation.
+    the code and the date of a conversation. A `scripted` one says at the head of each page what may
+    be asked further.
     """
 
     id: str
@@ -248,4 +253,5 @@ class Handout:
     coded: bool
     note_of_code: str
     room: bool
+    scripted: bool
     parts: tuple[Part, ...]

@@ -11,7 +11,7 @@ from ecoscore.model.guide import Block, Entry
 LONGEST_HALF = 30
 """A label of more characters leaves too little to write on in half the width of a page."""
 FEWEST_ROWS = 1
-MOST_ROWS_KEPT_TOGETHER = 8
+MOST_ROWS_KEPT_TOGETHER = 12
 ROOM_FOR_A_WORD, ROOM_FOR_AN_ANSWER = 1, 2
 """How wide a column is beside others: one whose head asks something needs more."""
 CHARACTERS_IN_A_NARROW_COLUMN = 8

@@ -122,7 +122,8 @@ def _difference(sources: Sources, gap: Gap) -> Finding:
         plain=sources.say(
             "finding.plain.gap",
             scale=_easy(sources, factor),
-            upper=sources.role_plural(gap.upper),
+            upper=sources.role_in_sentence(gap.upper),
+            first=sources.role_plural(gap.upper),
             lower=sources.role_in_sentence(gap.lower),
         ),
         question=sources.text(factor.gap),
