@@ -14,7 +14,7 @@ from ecoscore.bank.files import (
     InstrumentFiles,
     factor_file,
 )
-from ecoscore.bank.sources import AnswerScaleSource
+from ecoscore.bank.sources import AnswerScaleSource, FactorSource
 from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.problems import Place, Problem
 
@@ -22,6 +22,8 @@ from ecoscore.problems import Place, Problem
 COLUMNS = frozenset({"respondent", "case", "role", "wave", "language", "channel", "submitted"})
 OPTIONAL = frozenset({"mode", "organisation", "fingerprint", "seconds", "priorities"})
 RESERVED = COLUMNS | OPTIONAL | {"index", "all"}
+WITHOUT_COLUMN = ("consent", "teach_back")
+"""The parts of a form that nobody answers in the table."""
 Named = tuple[str, Place]
 """An id and where it stands."""
 
@@ -75,6 +77,11 @@ def ids_twice(files: InstrumentFiles) -> Iterator[Problem]:
             (facet.id, files.at(factor_file(id_), ("facets", index, "id")))
             for index, facet in enumerate(factor.facets)
         )
+        for talk, probes in _probes(factor):
+            yield from _twice(
+                (probe, files.at(factor_file(id_), (talk, "probes", index, "id")))
+                for index, probe in enumerate(probes)
+            )
     for name, path, item in files.items():
         yield from _twice(
             (role, files.at(name, (*path, "roles", index))) for index, role in enumerate(item.roles)
@@ -88,7 +95,7 @@ def columns_twice(files: InstrumentFiles) -> Iterator[Problem]:
     """
     taken: dict[str, tuple[str, Place]] = {}
     for form_id, kind, ids in _ids_on_forms(files):
-        for index, id_ in enumerate(ids if kind != "consent" else ()):
+        for index, id_ in enumerate(ids if kind not in WITHOUT_COLUMN else ()):
             place = files.at(FORMS_FILE, (form_id, kind, index, "id"))
             if taken.setdefault(id_, (kind, place))[0] != kind:
                 yield _is_twice(id_, place, first=taken[id_][1])
@@ -149,12 +156,18 @@ def _ids_on_forms(files: InstrumentFiles) -> Iterator[tuple[str, str, tuple[str,
         yield form_id, "ticks", tuple(tick.id for tick in form.ticks)
         yield form_id, "practice", tuple(question.id for question in form.practice)
         yield form_id, "closing", tuple(question.id for question in form.closing)
+        yield form_id, "teach_back", tuple(question.id for question in form.teach_back)
 
 
 def _screening_ids(files: InstrumentFiles) -> Iterator[Named]:
     questions = files.classification.questions if files.classification else ()
     for index, question in enumerate(questions):
         yield question.id, files.at(CLASSIFICATION_FILE, ("questions", index, "id"))
+
+
+def _probes(factor: FactorSource) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, talk in (("talk", factor.talk), ("easy_talk", factor.easy_talk)):
+        yield name, () if talk is None else tuple(probe.id for probe in talk.probes)
 
 
 def _ids_in_tables(files: InstrumentFiles) -> Iterator[Named]:
@@ -165,7 +178,7 @@ def _ids_in_tables(files: InstrumentFiles) -> Iterator[Named]:
     for name, path, item in files.items():
         yield item.id, files.at(name, (*path, "id"))
     for form_id, kind, ids in _ids_on_forms(files):
-        for index, id_ in enumerate(ids if kind != "consent" else ()):
+        for index, id_ in enumerate(ids if kind not in WITHOUT_COLUMN else ()):
             yield id_, files.at(FORMS_FILE, (form_id, kind, index, "id"))
     yield from _screening_ids(files)
 

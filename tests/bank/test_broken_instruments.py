@@ -109,6 +109,18 @@ ACROSS_FILES = [
         "answer_scales.yaml:9:14 I213",
     ),
     ("answer_scales.yaml", "code: 9", "code: 1", "answer_scales.yaml:11:21 I213"),
+    (
+        "forms.yaml",
+        "  halfway:",
+        "  teach_back: [{id: one, text: Wie?}, {id: one, text: Wat?}]\n  halfway:",
+        "forms.yaml:26:44 I203",
+    ),
+    (
+        FACTOR,
+        "facets:\n",
+        "talk: {question: Hoe?, probes: [{id: one, text: Wie?}, {id: one, text: Wat?}]}\nfacets:\n",
+        f"{FACTOR}:8:61 I203",
+    ),
     (ENGLISH, "language: en", "language: de", f"{ENGLISH}:1:11 I219"),
     (ENGLISH, "at {phone}", "at {fone}", f"{ENGLISH}:22:41 I214"),
 ]
