@@ -77,7 +77,7 @@ def short_form(files: InstrumentFiles) -> Iterator[Problem]:
             yield remark(
                 InstrumentCode.SHORT_FORM,
                 files.at(factor_file(id_), ("items",)),
-                what=f"The short form of '{role}' has {count} items of the factor '{id_}'.",
+                what=f"The short form of '{role}' has {count} of the items of the factor '{id_}'.",
                 remedy=f"Mark exactly {ITEMS_OF_SHORT_FORM} items with 'short: true'.",
             )
 
