@@ -31,6 +31,7 @@ from ecoscore.responses.overrides import read_overrides
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import Flags
 from ecoscore.responses.returned_rows import Found, ReturnedRows, put_together
+from ecoscore.responses.screening import nothing_answered
 from ecoscore.responses.table import as_responses
 
 MARK_OF_EXCEL = "~$"
@@ -126,8 +127,15 @@ def _responses(reading: _Reading, instrument: Instrument, study: Study, *, bad: 
         *(found.problem for found in reading.found if not bad[found.row]),
         *find_notes(responses.people, place_of, instrument, study),
     )
-    overrides = reading.overrides
-    return dataclasses.replace(responses, overrides=overrides, notes=in_order(notes))
+    screening = responses.screening
+    if screening is None and reading.overrides:  # they stand, also when no file has the questions
+        screening = nothing_answered(instrument, len(kept))
+    return dataclasses.replace(
+        responses,
+        screening=screening,
+        overrides=reading.overrides,
+        notes=in_order(notes),
+    )
 
 
 def _left_out(reading: _Reading, study: Study, bad: Flags) -> tuple[LeftOut, ...]:

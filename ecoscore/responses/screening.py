@@ -28,6 +28,8 @@ _NOT_ASKED = (
     "This role was not asked this question.",
     "Empty the cell, or see whether the role or the column is right.",
 )
+TEXTS = (AnswerKind.WORDS, AnswerKind.SEVERAL)
+"""Questions of which the answers are kept as text."""
 Wrong = tuple[Code, Explanation]
 
 
@@ -70,6 +72,20 @@ def screening_of(rows: ReturnedRows, instrument: Instrument) -> pd.DataFrame | N
     )
 
 
+def nothing_answered(instrument: Instrument, rows: int) -> pd.DataFrame | None:
+    """The table of so many rows without any answer; None without a classification."""
+    if instrument.classification is None:
+        return None
+    return pd.DataFrame(
+        {
+            question.id: pd.Series([""] * rows, dtype="str")
+            if question.kind in TEXTS
+            else np.full(rows, np.nan)
+            for question in instrument.classification.questions
+        }
+    )
+
+
 def _is_held(rows: ReturnedRows, instrument: Instrument) -> bool:
     return any(name in rows.columns for name in screening_questions(instrument))
 
@@ -86,7 +102,7 @@ def _values(
 ) -> NDArray[np.float64] | pd.Series[str]:
     """The value of each row; a text in which something is wrong counts as no answer."""
     reader = _reader(question)
-    is_text = question.kind in (AnswerKind.WORDS, AnswerKind.SEVERAL)
+    is_text = question.kind in TEXTS
     nothing: float | str = "" if is_text else np.nan
     values = [
         nothing if not text or reader.wrong(text) else reader.value(text) for text in column.texts
