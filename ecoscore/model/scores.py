@@ -134,6 +134,21 @@ class GapScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeScore:
+    """How far a role moved on one scale since `from_wave`, in points: the people in both waves.
+
+    `before` and `after` are their means, `result` the mean of their changes.
+    """
+
+    role: str
+    scale: str
+    from_wave: str
+    before: float
+    after: float
+    result: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleScores:
     """One scale in one case: a result per role, the case value, and the gaps that may be shown.
 
@@ -218,6 +233,7 @@ class CaseScores:
     distributions: tuple[Distribution, ...]
     reliability: tuple[ReliabilityScore, ...]
     smallest_group: int
+    changes: tuple[ChangeScore, ...] = ()
     mix: Mix | None = None
     left_out: tuple[tuple[str, ...], ...] = ()
     left_out_counted: bool = True

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import LeftOut, Responses
-from ecoscore.model.scores import CaseScores, Edition, RoleResponse, StudyScores
+from ecoscore.model.scores import CaseScores, ChangeScore, Edition, RoleResponse, StudyScores
 from ecoscore.model.study import Case, Study
+from ecoscore.scoring.editions.changes import CaseAndWave, changes_to_show
 from ecoscore.scoring.editions.kept import without_hidden
 from ecoscore.scoring.editions.mix import Mixes, mixes_of
 from ecoscore.scoring.editions.reliability import exact_reliability, printed_reliability
@@ -46,6 +47,7 @@ class Editions:
     by_wave: Mapping[str, TablesByCase]
     complete_by_case: TablesByCase
     mixes: Mixes
+    changes: Mapping[CaseAndWave, tuple[ChangeScore, ...]]
 
     def partner(self, case: str, *, wave: str | None = None) -> CaseScores:
         """What partners of `case` (an id) may see, in the latest wave that shows any or in `wave`.
@@ -72,6 +74,7 @@ class Editions:
             ),
             reliability=printed_reliability(scores.reliability, self.instrument),
             smallest_group=thresholds.smallest_group,
+            changes=self.changes.get((case, chosen), ()),
             mix=self.mixes.partner(case, waves=waves),
             left_out=left_out if is_whole else _taken_together(left_out),
             left_out_counted=is_whole,
@@ -128,6 +131,7 @@ def editions_of(
         mixes=mixes_of(
             responses, kept, instrument=instrument, study=study, thresholds=shown.thresholds
         ),
+        changes=changes_to_show(instrument, study.cases, responses, shown),
     )
 
 

@@ -46,10 +46,13 @@ def panels_to_show(
     person = respondents.groupby(["case", "role", "respondent"], observed=True).ngroup().to_numpy()
     of_person = np.zeros(person.max(initial=-1) + 1, dtype=np.int64)
     of_person[person] = cell
+    case, role = np.unravel_index(of_person, scores.shape[1:3])
     wave = places_of(respondents["wave"], waves)
     for column, scale in enumerate(scales_of(instrument)):
         points: Floats = np.full((len(of_person), len(waves)), np.nan)
         points[person, wave] = respondents[scale].to_numpy(dtype=float)
+        # No number rests on a hidden wave, so who took part in it tells nobody apart.
+        points[~scores[: len(waves), case, role, column].T] = np.nan
         for before, now in pairwise(range(len(waves))):
             so_far, like = points[:, : now + 1], scores[0, ..., 0]
             safe = _safe_cells(so_far, of_person, smallest=smallest, like=like)

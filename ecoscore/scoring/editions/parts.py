@@ -11,7 +11,7 @@ from ecoscore.model.study import ALL_ROLES
 def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
     """What people of `role` see: the scores of every role, and the detail of their own only.
 
-    Detail is answers per question, differences and reliability.
+    Detail is answers per question, differences, change and reliability.
     """
     return replace(
         partner,
@@ -23,6 +23,7 @@ def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
             for name, scale in partner.scales.items()
         },
         distributions=tuple(each for each in partner.distributions if each.role == role),
+        changes=tuple(each for each in partner.changes if each.role == role),
         reliability=tuple(each for each in partner.reliability if each.role in (role, ALL_ROLES)),
     )
 
@@ -34,6 +35,7 @@ def worker_edition(partner: CaseScores) -> CaseScores:
         edition=Edition.WORKER,
         scales={name: _without_margins(scale) for name, scale in partner.scales.items()},
         distributions=(),
+        changes=(),
         reliability=(),
     )
 

@@ -264,6 +264,9 @@ def _relate_changes(notes: Attack) -> None:
         span = change.people * (ROUNDING + SLACK)
         total = change.people * change.points
         notes.system.holds({stayed[1]: 1.0, stayed[0]: -1.0}, total - span, total + span)
+        for name, mean in zip(stayed, (change.before, change.after), strict=True):
+            same = change.people * mean
+            notes.system.holds({name: 1.0}, same - span, same + span)
         for wave, found, same in ((before, old, stayed[0]), (now, new, stayed[1])):
             others = found.respondents - change.people
             name = "others", wave, *place

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import pandas as pd
 from scoring.editions.lean_scores import lean_scores
 from scoring.editions.random_studies import MadeUp
 
@@ -27,7 +28,6 @@ from ecoscore.scoring.editions.answers import categories, hidden_distribution
 from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.grain import as_printed, rounded
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
-from ecoscore.scoring.editions.shown import Part
 
 CELL = ["case", "role", "respondent"]
 Place = tuple[str, str, str, str]
@@ -36,10 +36,12 @@ Place = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A printed change since the wave before: of how many people, and by how many points."""
+    """A printed change since the wave before: of how many people, from where and how far."""
 
     people: int
     points: float
+    before: float
+    after: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +55,19 @@ class Documents:
 
 def safe_documents(made: MadeUp) -> Documents:
     """What ecoscore prints: the editions of partners, roles and workers, of every case and wave."""
-    scores, found = _editions(made)
+    _, found = _editions(made)
+    editions = tuple(_every_edition(found, made))
     changes = {
-        place: change
-        for place, change in _changes(scores, made)
-        if found.shown.may_show(
-            Part.CHANGE, wave=place[0], case=place[1], role=place[2], scale=place[3]
+        (edition.wave, edition.case, each.role, each.scale): Change(
+            people=each.result.respondents,
+            points=each.result.value,
+            before=each.before,
+            after=each.after,
         )
+        for edition in editions
+        for each in edition.changes
     }
-    return Documents(
-        editions=tuple(_every_edition(found, made)), changes=changes, everyone_is_pooled=False
-    )
+    return Documents(editions=editions, changes=changes, everyone_is_pooled=False)
 
 
 def _editions(made: MadeUp) -> tuple[StudyScores, Editions]:
@@ -157,10 +161,16 @@ def _changes(scores: StudyScores, made: MadeUp) -> Iterator[tuple[Place, Change]
     waves = sorted(set(table["wave"]), key=int)
     for before, now in pairwise(waves):
         first, second = (table[table["wave"] == wave].set_index(CELL) for wave in (before, now))
-        names = list(scales_of(made.instrument))
-        change = (second[names] - first[names]).groupby(["case", "role"], observed=True)
-        for scale in names:
-            for (case, role), n in change[scale].count().items():
-                if n:
-                    mean = float(change[scale].mean()[case, role])
-                    yield (now, case, role, scale), Change(people=int(n), points=rounded(mean, 1.0))
+        for scale in scales_of(made.instrument):
+            both = pd.concat([first[scale], second[scale]], axis=1, keys=["then", "now"]).dropna()
+            for (case, role), rows in both.groupby(["case", "role"], observed=True):
+                then, since = float(rows["then"].mean()), float(rows["now"].mean())
+                yield (
+                    (now, str(case), str(role), scale),
+                    Change(
+                        people=len(rows),
+                        points=rounded(since - then, 1.0),
+                        before=rounded(then, 1.0),
+                        after=rounded(since, 1.0),
+                    ),
+                )

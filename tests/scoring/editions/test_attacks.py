@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 
+import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from hypothesis import HealthCheck, Phase, given, settings
@@ -90,8 +91,36 @@ def test_the_documents_are_the_same_when_nobody_had_given_a_hidden_answer(plan: 
             for case in made.study.cases_by_id:
                 before, after = (each.partner(case, wave=wave) for each in (found, again))
                 assert after == replace(
-                    before, left_out=(), left_out_counted=after.left_out_counted
+                    before, changes=(), left_out=(), left_out_counted=after.left_out_counted
                 )
+
+
+@settings(AS_MANY, max_examples=min(STUDIES, 30))
+@given(plan=plans())
+def test_changes_are_the_same_when_nobody_had_given_a_hidden_answer(plan: Plan) -> None:
+    """A change rests on two waves, so here what is hidden is taken out of all of them at once."""
+    made = made_up(plan)
+    found = lean_editions(made, made.responses)
+    waves = [
+        without_hidden(
+            made.responses,
+            found.complete.respondents,
+            found.shown,
+            instrument=made.instrument,
+            wave=wave,
+        )
+        for wave in found.shown.waves
+    ]
+    left = replace(
+        waves[0],
+        **{
+            part.name: pd.concat([getattr(each, part.name) for each in waves], ignore_index=True)
+            for part in fields(Responses)
+            if isinstance(getattr(waves[0], part.name), pd.DataFrame)
+        },
+    )
+    again = lean_editions(made, left) if len(left.people) else None
+    assert found.changes == ({} if again is None else again.changes)
 
 
 def lean_editions(made: MadeUp, responses: Responses) -> Editions:
