@@ -8,7 +8,7 @@ and computes, and gives a Plan of the files to write; the command carries it out
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
@@ -239,7 +239,9 @@ def returned_answers(study: Study, instrument: Instrument, *, skip_problem_rows:
     from ecoscore import responses
 
     read = responses.read_good_rows if skip_problem_rows else responses.read_responses
-    return read(returned_files(study), instrument, study)
+    given, of_codes = codes_of(study, instrument)
+    found = read(returned_files(study), instrument, study, codes=given)
+    return replace(found, notes=(*of_codes, *found.notes))
 
 
 def returned_files(study: Study) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from ecoscore.model.respondent_code import ALPHABET, LENGTH, check_character
+from ecoscore.model.respondent_code import has_wrong_check
 from ecoscore.problems import Grade, Place, Problem, listed
 
 LONGEST_SHOWN = 40
@@ -76,10 +76,8 @@ def no_code(place: Place, text: str) -> Problem:
 
 def wrong_with(text: str) -> str:
     """Say what makes `text` no code."""
-    if len(text) == LENGTH and set(text) <= set(ALPHABET):
-        right = check_character(text[:-1])
-        if text[-1] != right:
-            return "has a wrong check character at the end: there is an error in it"
+    if has_wrong_check(text):
+        return "has a wrong check character at the end: there is an error in it"
     return "is not made as codes are: a letter, a digit and four more, without vowels, 0 and 1"
 
 

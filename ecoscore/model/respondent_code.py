@@ -41,9 +41,17 @@ def check_character(characters: str) -> str:
 def is_code(text: str) -> bool:
     """Whether `text` is a code as they are drawn, with the right check character."""
     return (
-        len(text) == LENGTH
-        and set(text) <= set(ALPHABET)
+        _has_code_characters(text)
         and text[0] in LETTERS
         and text[1] in DIGITS
         and text[-1] == check_character(text[:-1])
     )
+
+
+def has_wrong_check(text: str) -> bool:
+    """Whether `text` looks like a code in which a character was mistaken."""
+    return _has_code_characters(text) and text[-1] != check_character(text[:-1])
+
+
+def _has_code_characters(text: str) -> bool:
+    return len(text) == LENGTH and set(text) <= set(ALPHABET)

@@ -59,6 +59,9 @@ class Code(StrEnum):
     CONVERSATIONS = "R226"  # (s)
     NO_NUMBER = "R227"
     NO_PERCENTAGE = "R228"
+    UNKNOWN_CODE = "R229"  # (s)
+    NO_CODE_GIVEN = "R230"  # (s)
+    CODE_OF_OTHERS = "R231"  # (s)
 
     OVERRIDE_OF_WHOM = "R301"
     OVERRIDE_OF_NOBODY = "R302"

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.respondent_code import RespondentCode
 from ecoscore.model.responses import LeftOut, Override, Responses
 from ecoscore.model.study import Study
 from ecoscore.problems import (
@@ -26,6 +27,7 @@ from ecoscore.responses.checks import CHECKS
 from ecoscore.responses.columns import RecognisedTable, names_to_read, recognise
 from ecoscore.responses.duplicates import find_duplicates
 from ecoscore.responses.importers import import_file
+from ecoscore.responses.known_codes import find_unknown_codes
 from ecoscore.responses.notes import find_notes
 from ecoscore.responses.overrides import read_overrides
 from ecoscore.responses.problem_codes import Code
@@ -38,18 +40,32 @@ MARK_OF_EXCEL = "~$"
 """Excel puts a file with this before its name beside every file that it has open."""
 
 
-def read_responses(files: Sequence[Path], instrument: Instrument, study: Study) -> Responses:
+def read_responses(
+    files: Sequence[Path],
+    instrument: Instrument,
+    study: Study,
+    *,
+    codes: Sequence[RespondentCode] = (),
+) -> Responses:
     """Read returned files and check them against the instrument and the study.
 
-    Rows keep the order of the files and the order in them. Raises ProblemsFound with every problem
-    of every file when at least one must be mended.
+    Rows keep the order of the files and the order in them. Of respondents who have none of the
+    `codes` that were given out there is a note. Raises ProblemsFound with every problem of every
+    file when at least one must be mended.
     """
     reading = _read(files, instrument, study)
     refuse_if_any((*reading.of_files, *(found.problem for found in reading.found)))
-    return _responses(reading, instrument, study, bad=np.zeros(len(reading.rows), dtype=bool))
+    none = np.zeros(len(reading.rows), dtype=bool)
+    return _with_codes(_responses(reading, instrument, study, bad=none), reading, none, codes)
 
 
-def read_good_rows(files: Sequence[Path], instrument: Instrument, study: Study) -> Responses:
+def read_good_rows(
+    files: Sequence[Path],
+    instrument: Instrument,
+    study: Study,
+    *,
+    codes: Sequence[RespondentCode] = (),
+) -> Responses:
     """Read like `read_responses`, leaving rows with problems out and listing them in `left_out`.
 
     Raises ProblemsFound when a problem concerns a file as a whole, or when no row is good.
@@ -60,7 +76,7 @@ def read_good_rows(files: Sequence[Path], instrument: Instrument, study: Study) 
     bad[[found.row for found in reading.found if found.problem.grade is Grade.MUST]] = True
     if bad.all():
         raise ProblemsFound(in_order(found.problem for found in reading.found))
-    good = _responses(reading, instrument, study, bad=bad)
+    good = _with_codes(_responses(reading, instrument, study, bad=bad), reading, bad, codes)
     return dataclasses.replace(good, left_out=_left_out(reading, study, bad))
 
 
@@ -136,6 +152,19 @@ def _responses(reading: _Reading, instrument: Instrument, study: Study, *, bad: 
         overrides=reading.overrides,
         notes=in_order(notes),
     )
+
+
+def _with_codes(
+    responses: Responses, reading: _Reading, bad: Flags, codes: Sequence[RespondentCode]
+) -> Responses:
+    """Add what is to be said of codes."""
+    kept = np.flatnonzero(~bad & ~reading.repeated)
+
+    def place_of(row: int) -> Place:
+        return reading.rows.place(int(kept[row]))
+
+    notes = find_unknown_codes(responses.people, place_of, codes)
+    return dataclasses.replace(responses, notes=in_order((*responses.notes, *notes)))
 
 
 def _left_out(reading: _Reading, study: Study, bad: Flags) -> tuple[LeftOut, ...]:
