@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from ecoscore.bank import find_problems, form_source, guide_source, language_source, sources
+from ecoscore.bank import (
+    classification_source,
+    find_problems,
+    form_source,
+    guide_source,
+    language_source,
+    sources,
+)
 from ecoscore.bank.rules_guides import USES
 from ecoscore.bank.schemas import MODULES, key_hints, schemas
 from ecoscore.bank.study_source import CaseSource, ContactSource, StudySource, ThresholdsSource
@@ -30,7 +37,7 @@ EXAMPLE = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
 def classes() -> dict[str, type]:
     return {
         name: thing
-        for module in (sources, form_source, guide_source, language_source)
+        for module in (sources, form_source, guide_source, classification_source, language_source)
         for name, thing in vars(module).items()
         if isinstance(thing, type) and dataclasses.is_dataclass(thing)
     }
@@ -85,7 +92,7 @@ def test_the_examples_are_together_an_instrument_without_problems(
     tmp_path: Path, write: Callable[[Path, Mapping[str, str]], Path]
 ) -> None:
     examples = dict(EXAMPLE.findall(FORMAT))
-    assert len(examples) == 8
+    assert len(examples) == 9
     assert find_problems(write(tmp_path, examples)) == ()
 
 
