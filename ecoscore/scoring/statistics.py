@@ -127,6 +127,8 @@ STATISTICS = (
         "gap_over_cases", "formulas.effects.mean_over_units", 5, "Student 1908; Hedges 1981"
     ),
     _statistic("sign_flip", "formulas.permutation.signs_p", 8, "Fisher 1935; Phipson & Smyth 2010"),
+    _statistic("relation", "relations.relations_table", 1, "Cochran 1977; Welch 1947"),
+    _statistic("priority_share", "priorities.priorities_table", 1, "Cochran 1977"),
     _statistic("change", "change.wave_changes.mean_changes", 1, "Student 1908"),
     _statistic(
         "reliable_change",
@@ -146,6 +148,7 @@ STATISTICS = (
     _statistic(
         "careless_flags", "attention.careless.careless_table", 1, "Curran 2016; Meade & Craig 2012"
     ),
+    _statistic("mode_share", "modes.modes_table", 1, "Cochran 1977"),
     _statistic(
         "variance_components",
         "formulas.generalizability.between_components",

@@ -42,6 +42,9 @@ from ecoscore.scoring.levels.cells import Cells, cells_from
 from ecoscore.scoring.levels.crosscase import bottleneck_table, necessary_conditions_table
 from ecoscore.scoring.levels.ecosystem import ecosystem_table
 from ecoscore.scoring.levels.profiles import profiles_table
+from ecoscore.scoring.modes import modes_table
+from ecoscore.scoring.priorities import priorities_table
+from ecoscore.scoring.relations import relations_table
 from ecoscore.scoring.respondents import respondents_table, scores_of
 
 Tables = Mapping[str, pd.DataFrame]
@@ -80,12 +83,15 @@ def score_study(
     careless = started(executor, careless_table, keyed, responses)
     core = _core(keyed, responses, items)
     more = {
+        **core.tables.more,
         **_over_cases(core, instrument),
         **_within_groups(keyed, core.cells, within()),
         **_over_waves(keyed, core),
         **_dependability(keyed, core.scores),
         "careless": careless(),
         "with_without": with_without_table(keyed, core.cells, careless()),
+        "relations": relations_table(keyed, core.cells),
+        "modes": modes_table(keyed, responses.people),
         **_classified(instrument, study, responses),
     }
     for name in also:
@@ -100,7 +106,7 @@ def score_study(
 
 
 def core_scores(instrument: Instrument, study: Study, responses: Responses) -> StudyScores:
-    """The tables that a report of a case is made from, with nothing in `more`."""
+    """The tables that a report of a case is made from; of `more` only the priorities."""
     keyed = keyed_answers(instrument, study.cases, responses)
     return _core(keyed, responses, started(None, _item_tables, keyed, responses)).tables
 
@@ -140,6 +146,7 @@ def _core(
         make_distributions=partial(
             distributions_table, keyed, responses.dont_know.to_numpy(), cells
         ),
+        more={"priorities": priorities_table(keyed, responses.priorities, cells)},
     )
     return _Core(tables=tables, scores=scores, cells=cells, sem=sem)
 
