@@ -77,6 +77,7 @@ tests: $(DEVELOPMENT)  ## The tests alone (pytest)
 docs: $(DEVELOPMENT)  ## Write the generated parts of the documentation again
 	$(BIN)/cog -r -I . docs/commands.md
 	PYTHONPATH=tests $(BIN)/python -m reference.validation
+	PYTHONPATH=tests $(BIN)/python -m instrument_page
 
 .PHONY: snapshots
 snapshots: $(DEVELOPMENT)  ## Write the snapshots of the templates again; then look at the difference

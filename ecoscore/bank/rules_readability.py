@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ecoscore.bank.asked import items_as_asked, remark, words_of_forms
+from ecoscore.bank.asked import Asked, items_as_asked, remark, words_of_forms
 from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import ROLES_FILE, InstrumentFiles, language_file
 from ecoscore.bank.readability import reading_ease, words_in
@@ -18,10 +18,10 @@ LEAST_OF_TEXT = 70
 FEWEST_WORDS = 50
 
 
-def reading_of_items(files: InstrumentFiles, role: str) -> dict[str, float]:
+def reading_of_items(items: Iterable[Asked], role: str) -> dict[str, float]:
     """How easily the items of a role read together, in each language with a formula."""
     texts: dict[str, list[str]] = {}
-    for asked in items_as_asked(files):
+    for asked in items:
         if role in asked.roles:
             texts.setdefault(asked.language, []).append(asked.text)
     scores = {language: reading_ease(items, language) for language, items in texts.items()}
@@ -30,10 +30,11 @@ def reading_of_items(files: InstrumentFiles, role: str) -> dict[str, float]:
 
 def hard_forms(files: InstrumentFiles) -> Iterator[Problem]:
     """The items of a role, taken together, read easily enough for its form."""
+    items = tuple(items_as_asked(files))
     for id_, role in files.roles.items():
         form = files.forms.get(role.form)
         if form is not None:
-            for language, score in reading_of_items(files, id_).items():
+            for language, score in reading_of_items(items, id_).items():
                 if score < LEAST[form.layout]:
                     yield remark(
                         InstrumentCode.HARD_FORM,

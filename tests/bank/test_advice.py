@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecoscore.bank import load_instrument
+from ecoscore.bank.asked import items_as_asked
 from ecoscore.bank.files import read_instrument_files
 from ecoscore.bank.minutes import minutes_of
 from ecoscore.bank.rules_readability import reading_of_items
@@ -153,7 +154,7 @@ def test_minutes_are_those_of_items_practice_and_open_questions_and_of_reading(b
 
 
 def test_the_items_of_a_role_are_read_together_in_every_language(bank: Path) -> None:
-    scores = reading_of_items(read_instrument_files(bank), "worker")
+    scores = reading_of_items(items_as_asked(read_instrument_files(bank)), "worker")
     # "Voelt dit als uw eigen weg? Mag u meebeslissen?": 9 words, 13 syllables, 2 sentences.
     assert scores["nl"] == pytest.approx(206.84 - 77 * 13 / 9 - 0.93 * 9 / 2)
     assert set(scores) == {"nl", "en"}

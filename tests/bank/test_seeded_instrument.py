@@ -13,6 +13,7 @@ from seeding import ENGLISH, Garden, english_item, garden_of, professional_items
 from ecoscore.bank.codes import Fault, InstrumentCode
 from ecoscore.bank.files import InstrumentFiles, read_instrument_files
 from ecoscore.bank.load import problems_of
+from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.problems import Problem
 from ecoscore.resources import shipped
 
@@ -345,11 +346,8 @@ def plant_screening(garden: Garden) -> None:
         garden.expect(code, file, new)
     garden.replace(file, "kind: several", "kind: words")
     garden.expect("I246", file, "answers: labels")
-    garden.beside(
-        file,
-        ("rules", index_of_rule(garden, "r7"), "gives"),
-        "when: {question: ent_sells, codes: [3]}",
-    )
+    last: KeyPath = ("rules", index_of_rule(garden, "r7"), "gives")
+    garden.beside(file, last, "when: {question: ent_sells, codes: [3]}")
     garden.expect("I247", file, "id: r7")
 
 

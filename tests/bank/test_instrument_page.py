@@ -1,0 +1,45 @@
+"""Does docs/instrument.md say what the shipped instrument is now?"""
+
+from __future__ import annotations
+
+import re
+
+from instrument_page import DOCUMENT, document
+
+from ecoscore.bank import load_instrument
+from ecoscore.resources import shipped
+
+
+def test_the_page_about_the_shipped_instrument_is_up_to_date() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document(), "run: make docs"
+
+
+def test_every_domain_and_role_that_is_asked_has_a_row() -> None:
+    instrument = load_instrument(shipped("instruments"))
+    asked = {
+        (factor.title["en"], role.name["en"].lower())
+        for factor in instrument.factors
+        for role in instrument.roles
+        if factor.items_for(role.id)
+    }
+    section = document().split("## Per domain and role")[1].split("## Mirror pairs")[0]
+    assert set(re.findall(r"^\| ([^|]+) \([^|]+\) \| ([^|]+) \|", section, re.MULTILINE)) == asked
+
+
+def test_the_items_of_a_role_in_all_domains_are_those_of_its_form() -> None:
+    instrument = load_instrument(shipped("instruments"))
+    section = document().split("## Per role")[1].split("How the texts")[0]
+    counts = dict(re.findall(r"^\| ([a-z ]+) \| (\d+) \|", section, re.MULTILINE))
+    assert counts == {
+        role.name["en"].lower(): str(len(instrument.items_for(role.id)))
+        for role in instrument.roles
+    }
+
+
+def test_both_sides_of_every_mirror_are_shown() -> None:
+    instrument = load_instrument(shipped("instruments"))
+    section = document().split("## Mirror pairs")[1].split("## Every item")[0]
+    mirrored = [item.id for item in instrument.items if item.mirror is not None]
+    assert re.findall(r"^\| `(\w+)`", section, re.MULTILINE) == [
+        id_ for id_ in mirrored for _ in range(2)
+    ]
