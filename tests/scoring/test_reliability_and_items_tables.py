@@ -15,6 +15,7 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
 from ecoscore.printing.words import languages
+from ecoscore.scoring.consistency.measurement import errors_of_measurement
 from ecoscore.scoring.consistency.reliability import reliabilities
 from ecoscore.scoring.consistency.verdicts import LANGUAGES, Verdict, sentence, verdict
 from ecoscore.scoring.keyed import keyed_answers
@@ -152,6 +153,87 @@ def test_the_error_of_a_score_follows_from_its_spread_and_alpha() -> None:
     assert found["sem_from"] == "alpha"
 
 
+def test_who_answered_too_little_counts_in_no_spread_and_at_no_end() -> None:
+    """Two of 20 at the lowest score and one at the highest; three who gave one answer of four."""
+    twenty = [1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 5]
+    rows = [dict.fromkeys(("own1", "own2", "own3", "own4"), code) for code in twenty] * 2
+    few = [{"own1": code} for code in (1, 1, 5)]
+    for given in (rows, [*rows, *few]):
+        found = row(scored(given).reliability, role="enterprise")
+        assert (found["floor_percent"], found["ceiling_percent"]) == (10.0, 5.0)
+    without, with_few = (
+        row(scored([*people(40), *more]).reliability, role="enterprise") for more in ([], few)
+    )
+    spread = without["sem"] / np.sqrt(1 - without["alpha"])
+    assert with_few["sem"] / np.sqrt(1 - with_few["alpha"]) == pytest.approx(spread)
+
+
+def test_both_bounds_of_guttman_follow_from_the_correlations_and_covariances() -> None:
+    scores = scored(people(80, noise=1.2))
+    found = row(scores.reliability, role="enterprise")
+    answers = pd.DataFrame(people(80, noise=1.2)).drop(columns="role")
+    covariance, correlation = answers.cov().to_numpy(), answers.corr().to_numpy()
+    apart = covariance - np.diag(np.diag(covariance))
+    second = (apart.sum() + np.sqrt(4 / 3 * (apart**2).sum())) / covariance.sum()
+    left = 1 / np.diag(np.linalg.inv(correlation))
+    assert found["lambda_2"] == pytest.approx(second)
+    assert found["lambda_6"] == pytest.approx(1 - left.sum() / correlation.sum())
+
+
+# ---- the index
+
+
+def of_two_factors() -> Instrument:
+    items = [an_item(f"rol{n}", factor="roles") for n in (1, 2, 3)]
+    return an_instrument([a_factor("ownership"), a_factor("roles", items=items)])
+
+
+def on_both(number: int, **more: str) -> list[dict[str, object]]:
+    return [
+        {**row, **more, **{f"rol{n}": row[f"own{5 - n}"] for n in (1, 2, 3)}}
+        for row in people(number, noise=1.0)
+    ]
+
+
+def test_the_error_of_the_index_follows_from_its_spread_in_the_first_wave() -> None:
+    """Two municipalities have the reliability of all roles together, and a spread of their own."""
+    first = [*on_both(40), *on_both(2, role="municipality")]
+    rows = [{**row, "respondent": f"r{n}"} for n, row in enumerate(first)]
+    again = [{**row, "wave": "2", "own1": 1, "rol1": 1} for row in rows]
+    instrument, study = of_two_factors(), a_study()
+    answers = some_responses(instrument, [*again, *rows])
+    keyed = keyed_answers(instrument, study.cases, answers)
+    scores = scores_of(keyed)
+    table = core_scores(instrument, study, answers).reliability
+    dependable = reliabilities(keyed, scores, table)
+    found = errors_of_measurement(keyed, scores, table, dependable)
+
+    alone = core_scores(instrument, study, some_responses(instrument, rows)).respondents
+    spread = alone.groupby("role", observed=True)["index"].std()
+    for place, role in enumerate(("enterprise", "municipality")):
+        expected = spread[role] * np.sqrt(1 - dependable[place, -1])
+        assert 0 < found[place, -1] == pytest.approx(expected)
+    assert np.isnan(found[2, -1])
+    assert found[0, 0] == row(table, role="enterprise", scale="ownership")["sem"]
+
+
+def test_thirty_people_are_enough_for_the_reliability_of_the_index() -> None:
+    """By Mosier: what is not error in the variance of a mean of two."""
+    instrument, study = of_two_factors(), a_study()
+    for number in (29, 30):
+        answers = some_responses(instrument, on_both(number))
+        keyed = keyed_answers(instrument, study.cases, answers)
+        found = core_scores(instrument, study, answers)
+        index = reliabilities(keyed, scores_of(keyed), found.reliability)[0, -1]
+        assert np.isnan(index) == (number < 30)
+    alphas = [
+        row(found.reliability, role="enterprise", scale=s)["alpha"] for s in ("ownership", "roles")
+    ]
+    spread = found.respondents[["ownership", "roles", "index"]].var()
+    error = sum(spread[["ownership", "roles"]] * (1 - np.array(alphas))) / 4
+    assert index == pytest.approx(1 - error / spread["index"])
+
+
 def test_items_that_were_left_out_are_named() -> None:
     rows = [{**answers, "own2": 3} for answers in people(40)]
     found = row(scored(rows).reliability, role="enterprise")
@@ -209,6 +291,7 @@ def found(value: float, low: float, high: float) -> Estimate:
         ((0.75, 0.70, 0.80), 0.90, Verdict.CARRIES_GROUPS),
         ((0.85, 0.69, 0.92), NAN, Verdict.UNDECIDED),
         ((0.60, 0.45, 0.69), NAN, Verdict.WEAK),
+        ((0.60, 0.45, 0.70), NAN, Verdict.UNDECIDED),
     ],
 )
 def test_the_lower_limit_decides(
