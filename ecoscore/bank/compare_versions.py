@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ecoscore.bank.codes import InstrumentCode
@@ -94,9 +94,9 @@ def _least_version(old: Instrument, new: Instrument) -> tuple[Version, str]:
         return (first + 1, 0, 0), "Some scores tell of other things"
     if any(entry.added or entry.dropped for entry in compared):
         return (first, second + 1, 0), "There are other questions"
-    if replace(new, version=old.version).fingerprint != old.fingerprint:
+    if new.fingerprint != old.fingerprint:
         return (first, second, third + 1), "Something else stands on the forms, or counts"
-    return (first, second, third), "Nothing changed"
+    return (first, second, third), "Nothing else stands on the forms"
 
 
 def _changes_not_told(

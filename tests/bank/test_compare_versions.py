@@ -121,6 +121,21 @@ def test_a_language_that_is_new_changes_no_words(bank: Path, old: Path, spoil: S
     (old / "languages" / "en.yaml").unlink()
     spoil(bank / "instrument.yaml", "version: 1.0.0", "version: 1.0.1")
     assert set(verdicts(bank, old).values()) == {Verdict.COMPARABLE}
+    assert set(verdicts(old, bank).values()) == {Verdict.COMPARABLE}
+
+
+def test_the_index_is_another_mean_when_a_factor_leaves_it(
+    bank: Path, old: Path, spoil: Spoil
+) -> None:
+    spoil(bank / FACTOR, "kind: factor", "kind: obstacle")
+    found = verdicts(bank, old)
+    assert found["ownership", "worker"] is Verdict.COMPARABLE
+    assert found["index", "worker"] is Verdict.NOT
+
+
+def test_a_version_does_not_go_back(bank: Path, old: Path, spoil: Spoil) -> None:
+    spoil(old / "instrument.yaml", "version: 1.0.0", "version: 1.2.0")
+    assert problems(bank, old) == ["bank/instrument.yaml:2:10 I232"]
 
 
 def test_with_an_item_less_only_the_items_in_common_are_compared(
@@ -164,6 +179,7 @@ def test_a_role_that_is_asked_for_the_first_or_last_time_has_nothing_to_compare(
     [
         ("{code: 2, label: Tussenin}", "{code: 2, label: Ertussen}"),
         ("    - {code: 2, label: Tussenin}\n", ""),
+        ("    - {code: 3, label: Eens}\n", ""),
         ("    - {code: 3, label: Eens}\n", "    - {code: 4, label: Eens}\n"),
         (
             "    - {code: 3, label: Eens}\n",

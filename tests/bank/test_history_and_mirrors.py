@@ -60,6 +60,15 @@ def test_a_whole_file_may_be_checked_at_once(changed: Path, spoil: Spoil, found:
     assert found(changed) == []
 
 
+def test_the_newest_change_counts_and_ten_comes_after_nine(
+    changed: Path, spoil: Spoil, found: Found
+) -> None:
+    spoil(changed / FACTOR, "version: 1.1.0, what: Korter", "version: 1.10.0, what: Korter")
+    spoil(changed / FACTOR, "version: 1.0.0, what: Eerste", "version: 1.9.0, what: Eerste")
+    spoil(changed / ENGLISH, "checked: 1.0.0", "checked: 1.9.0")
+    assert [problem.split()[-1] for problem in found(changed)] == ["I229"]
+
+
 def test_an_old_translation_stops_nobody(changed: Path, problems: Problems) -> None:
     assert [problem.grade for problem in problems(changed)] == [Grade.SHOULD]
     assert load_instrument(changed).items_by_id["own_say"].changes[0].version == "1.1.0"
