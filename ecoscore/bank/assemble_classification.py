@@ -66,15 +66,7 @@ def classification_of(source: ClassificationSource, texts: Texts) -> Classificat
             for flag in source.flags
         ),
         axes=tuple(Axis(id=axis.id, title=said["axes", axis.id]) for axis in source.axes),
-        indicators=tuple(
-            Indicator(
-                id=each.id,
-                axis=each.axis,
-                title=said["indicators", each.id],
-                questions=each.questions,
-            )
-            for each in source.indicators
-        ),
+        indicators=_indicators(source, said),
     )
 
 
@@ -100,6 +92,18 @@ def _question(
         kind=source.kind,
         answers=None if source.answers is None else scales[source.answers],
         lines=source.lines,
+    )
+
+
+def _indicators(source: ClassificationSource, said: Texts) -> tuple[Indicator, ...]:
+    return tuple(
+        Indicator(
+            id=each.id,
+            axis=each.axis,
+            title=said["indicators", each.id],
+            questions=each.questions,
+        )
+        for each in source.indicators
     )
 
 
