@@ -217,6 +217,51 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """How many people of a role want to work on a domain first: `least` to `most` of them.
+
+    The two are the same unless so few chose it, or did not, that their number may not be shown.
+    """
+
+    scale: str
+    least: int
+    most: int
+
+    @property
+    def count(self) -> int | None:
+        """The number of people, or None when it may not be shown."""
+        return self.least if self.least == self.most else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityChoices:
+    """What a role wants to work on first. `respondents` answered the question.
+
+    `choices` is empty, with a `reason`, when nothing may be shown; then `respondents` is None.
+    """
+
+    role: str
+    respondents: int | None
+    choices: tuple[Choice, ...]
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How `rater` sees `rated` on a mirror item, or on `all` those of the factor `scale`.
+
+    `item` is an id or "all". Both ways between two roles are shown, or neither. The people behind
+    it are those with a score on the factor.
+    """
+
+    scale: str
+    item: str
+    rater: str
+    rated: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseScores:
     """What one edition of a report may show of one case in one wave. Nothing else reaches a report.
 
@@ -224,6 +269,8 @@ class CaseScores:
     with problems: the codes of its problems, and never which row, for a file may be that of a role.
     When not `left_out_counted` it is one entry for all such rows together: their number would tell
     how many people a hidden group can have at most.
+    `others` gives the lowest and the highest value of the other cases on a scale, where there are
+    enough of them.
     """
 
     case: str
@@ -234,7 +281,10 @@ class CaseScores:
     reliability: tuple[ReliabilityScore, ...]
     smallest_group: int
     changes: tuple[ChangeScore, ...] = ()
+    others: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     mix: Mix | None = None
+    priorities: tuple[PriorityChoices, ...] = ()
+    relations: tuple[Relation, ...] = ()
     left_out: tuple[tuple[str, ...], ...] = ()
     left_out_counted: bool = True
     edition: Edition = Edition.PARTNER

@@ -22,6 +22,9 @@ from ecoscore.model.study import Case, Study
 from ecoscore.scoring.editions.changes import CaseAndWave, changes_to_show
 from ecoscore.scoring.editions.kept import without_hidden
 from ecoscore.scoring.editions.mix import Mixes, mixes_of
+from ecoscore.scoring.editions.others import OtherCases, other_cases
+from ecoscore.scoring.editions.priorities import exact_priorities, printed_priorities
+from ecoscore.scoring.editions.relations import printed_relations
 from ecoscore.scoring.editions.reliability import exact_reliability, printed_reliability
 from ecoscore.scoring.editions.shown import Shown, decide
 from ecoscore.scoring.editions.spread import exact_spread, printed_spread
@@ -48,6 +51,7 @@ class Editions:
     complete_by_case: TablesByCase
     mixes: Mixes
     changes: Mapping[CaseAndWave, tuple[ChangeScore, ...]]
+    others: Mapping[str, OtherCases]
 
     def partner(self, case: str, *, wave: str | None = None) -> CaseScores:
         """What partners of `case` (an id) may see, in the latest wave that shows any or in `wave`.
@@ -64,18 +68,20 @@ class Editions:
         # Where nobody counted who was invited, any role that is not shown may be hidden.
         expected = [role for role, n in one.invited.items() if n] or self.shown.roles
         is_whole = self.shown.is_whole(case, expected)
+        spread = tuple(printed_spread(tables.distributions, self.instrument, scales, thresholds))
         return CaseScores(
             case=case,
             wave=chosen,
             responses=_responses(tables.people, self.instrument, one),
             scales=scales,
-            distributions=tuple(
-                printed_spread(tables.distributions, self.instrument, scales, thresholds)
-            ),
+            distributions=spread,
             reliability=printed_reliability(scores.reliability, self.instrument),
             smallest_group=thresholds.smallest_group,
             changes=self.changes.get((case, chosen), ()),
+            others=self.others[chosen].of(case),
             mix=self.mixes.partner(case, waves=waves),
+            priorities=tuple(printed_priorities(tables, self.instrument, thresholds)),
+            relations=tuple(printed_relations(tables, self.instrument, scales, spread, thresholds)),
             left_out=left_out if is_whole else _taken_together(left_out),
             left_out_counted=is_whole,
         )
@@ -92,6 +98,7 @@ class Editions:
             reliability=exact_reliability(self.complete.reliability),
             smallest_group=self.shown.thresholds.smallest_group,
             mix=self.mixes.researcher(case, wave=wave),
+            priorities=tuple(exact_priorities(tables)),
             left_out=_kinds_of_problems(self.left_out, case=case, study=self.study),
             edition=Edition.RESEARCHER,
         )
@@ -132,6 +139,7 @@ def editions_of(
             responses, kept, instrument=instrument, study=study, thresholds=shown.thresholds
         ),
         changes=changes_to_show(instrument, study.cases, responses, shown),
+        others={wave: other_cases(found.cases) for wave, found in by_wave.items()},
     )
 
 

@@ -7,13 +7,24 @@ ones: answers in a merged category, and items that are not printed. That sum bou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ecoscore.model.scores import Estimate, Segment
 from ecoscore.scoring.editions.counts import AnswerCounts
 
 _ROUNDING = 1e-6
+Means = Mapping[str, tuple[float, float]]
+"""The printed mean of an item, and how far it may be off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What is printed of a role on a factor: its score, rounded to `grain`, and means of items."""
+
+    score: Estimate
+    grain: float
+    means: Means = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,23 +82,59 @@ def leaves_enough_open(
 ) -> bool:
     """Whether every count that is not printed may still be any of several, `few` people apart.
 
-    `way` has the segments of each item, empty for an item that is not printed.
+    `way` has the segments of each item, empty for an item that is not printed; the score is
+    `printed`, rounded to `grain`.
     """
+    return stays_open(items, way, Printed(score=printed, grain=grain), few=few)
+
+
+def stays_open(
+    items: Sequence[AnswerCounts],
+    way: Sequence[tuple[Segment, ...]],
+    printed: Printed,
+    *,
+    few: int,
+) -> bool:
+    """As `leaves_enough_open`, when means of single items are printed too."""
     pairs = list(zip(items, way, strict=True))
-    parts = [part for item, segments in pairs for part in _open_parts(item, segments)]
+    of_items = [tuple(_open_parts(item, segments)) for item, segments in pairs]
+    ends = [
+        _ends_of_item(item, segments, parts, printed.means)
+        for (item, segments), parts in zip(pairs, of_items, strict=True)
+    ]
     least = sum(_least(item, segments) for item, segments in pairs)
-    room = sum(part.room for part in parts)
-    answers = printed.respondents * len(items)
+    half, value = printed.grain / 2, printed.score.value
+    answers = printed.score.respondents * len(items)
     missing = answers - sum(sum(item.counts) for item in items)
-    highest = answers * min(printed.value + grain / 2, 100.0) - least
+    highest = answers * min(value + half, 100.0) - least
     # Someone who left an answer out has the mean of the others: as if that answer were given too.
-    lowest = answers * max(printed.value - grain / 2, 0.0) - 100.0 * missing - least
-    return all(
-        part.is_open(
-            max(0.0, lowest - (room - part.room)), min(part.room, max(highest, 0.0)), few=few
-        )
-        for part in parts
-    )
+    lowest = answers * max(value - half, 0.0) - 100.0 * missing - least
+    all_low, all_high = (sum(each) for each in zip(*ends, strict=True))
+    for parts, (own_low, own_high) in zip(of_items, ends, strict=True):
+        low = max(own_low, lowest - (all_high - own_high))
+        high = min(own_high, max(highest - (all_low - own_low), 0.0))
+        room = sum(part.room for part in parts)
+        for part in parts:
+            rest = room - part.room
+            if not part.is_open(max(0.0, low - rest), min(part.room, high), few=few):
+                return False
+    return True
+
+
+def _ends_of_item(
+    item: AnswerCounts,
+    segments: tuple[Segment, ...],
+    parts: Sequence[_OpenPart],
+    means: Means,
+) -> tuple[float, float]:
+    """What the answers to one item can add to the sum beyond the least, by its own mean."""
+    room = sum(part.room for part in parts)
+    if item.item not in means:
+        return 0.0, room
+    value, half = means[item.item]
+    given, least = sum(item.counts), _least(item, segments)
+    low, high = (given * min(max(end, 0.0), 100.0) - least for end in (value - half, value + half))
+    return min(max(low, 0.0), room), min(max(high, 0.0), room)
 
 
 def _open_parts(item: AnswerCounts, segments: tuple[Segment, ...]) -> Iterator[_OpenPart]:

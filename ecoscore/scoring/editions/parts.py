@@ -11,7 +11,8 @@ from ecoscore.model.study import ALL_ROLES
 def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
     """What people of `role` see: the scores of every role, and the detail of their own only.
 
-    Detail is answers per question, differences, change and reliability.
+    Detail is answers per question, priorities, differences, change, reliability, and relations
+    with others.
     """
     return replace(
         partner,
@@ -24,6 +25,8 @@ def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
         },
         distributions=tuple(each for each in partner.distributions if each.role == role),
         changes=tuple(each for each in partner.changes if each.role == role),
+        priorities=tuple(each for each in partner.priorities if each.role == role),
+        relations=tuple(each for each in partner.relations if role in (each.rater, each.rated)),
         reliability=tuple(each for each in partner.reliability if each.role in (role, ALL_ROLES)),
     )
 
@@ -36,6 +39,9 @@ def worker_edition(partner: CaseScores) -> CaseScores:
         scales={name: _without_margins(scale) for name, scale in partner.scales.items()},
         distributions=(),
         changes=(),
+        priorities=(),
+        relations=(),
+        others={},
         reliability=(),
     )
 

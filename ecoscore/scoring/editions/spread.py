@@ -25,10 +25,10 @@ def exact_spread(
     table: pd.DataFrame, instrument: Instrument, people: Mapping[str, int]
 ) -> Iterator[Distribution]:
     """The distributions of every role and item, for the researcher. `people` counts each role."""
-    found = _found(table)
+    found = found_answers(table)
     for factor in instrument.factors:
         for role, number in people.items():
-            for counts in _counts(found, instrument, factor, (role, number)):
+            for counts in counts_of(found, instrument, factor, (role, number)):
                 yield full_distribution(counts)
 
 
@@ -43,14 +43,14 @@ def printed_spread(
     The table must be free of what is hidden. Without a printed score nothing is printed of the
     items either.
     """
-    found = _found(table)
+    found = found_answers(table)
     for factor in instrument.factors:
         by_role = scales[factor.id].by_role if factor.id in scales else {}
         for role, result in by_role.items():
             if isinstance(result, Estimate):
                 people = result.respondents
                 yield from shown_distributions(
-                    tuple(_counts(found, instrument, factor, (role, people))),
+                    tuple(counts_of(found, instrument, factor, (role, people))),
                     thresholds,
                     printed=result,
                     grain=grain_of(people),
@@ -59,14 +59,15 @@ def printed_spread(
                 yield from (hidden_distribution(item.id, role) for item in factor.items_for(role))
 
 
-def _found(table: pd.DataFrame) -> Found:
+def found_answers(table: pd.DataFrame) -> Found:
+    """The counts in the rows of one case of distributions.csv."""
     return {
         (str(role), str(item)): dict(zip(rows["code"], rows["count"].tolist(), strict=True))
         for (role, item), rows in table.groupby(["role", "item"], observed=True)
     }
 
 
-def _counts(
+def counts_of(
     found: Found, instrument: Instrument, factor: Factor, who: tuple[str, int]
 ) -> Iterator[AnswerCounts]:
     """The counts of the items of a factor that a role of so many people is asked."""

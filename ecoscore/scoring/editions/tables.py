@@ -14,7 +14,7 @@ from ecoscore.scoring.arrays import Counts
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CaseTables:
-    """The rows of cases.csv, gaps.csv and the distributions of one case and wave.
+    """The rows of cases.csv, gaps.csv, priorities.csv and the distributions of one case and wave.
 
     `people` counts those of each role that took part.
     """
@@ -22,6 +22,7 @@ class CaseTables:
     cases: pd.DataFrame
     gaps: pd.DataFrame
     distributions: pd.DataFrame
+    priorities: pd.DataFrame
     people: Mapping[str, int]
 
 
@@ -55,6 +56,7 @@ def by_case(scores: StudyScores) -> TablesByCase:
         "cases": scores.cases,
         "gaps": scores.gaps,
         "distributions": scores.distributions,
+        "priorities": scores.more["priorities"],
         "respondents": scores.respondents,
     }
     places = {

@@ -401,3 +401,64 @@ def test_every_number_of_an_edition_is_finite(shown: list[Row], few: list[Row]) 
     text = repr(dataclasses.asdict(edition))
     assert "nan" not in text
     assert "inf" not in text
+
+
+# ---- the other cases, and change
+
+
+def six_cases(*, hidden: str = "") -> Editions:
+    """Six cases of five enterprises; the first scores lowest and the last highest."""
+    names = [f"case{number}" for number in range(6)]
+    rows = [
+        {**row, "case": name}
+        for number, name in enumerate(names)
+        for row in people("enterprise", [1, 2, 3, 3, 4 if number < 3 else 5])[
+            : 4 if name == hidden else 5
+        ]
+    ]
+    study = a_study({name: {"enterprise": 9} for name in names})
+    return editions(rows, study=study, instrument=an_instrument())
+
+
+def test_the_range_of_the_other_cases_leaves_out_the_case_itself() -> None:
+    # Answers 1, 2, 3, 3 and 4 are 0, 25, 50, 50 and 75 points: 40 on average; with a 5 it is 45.
+    first = six_cases().partner("case0").others["ownership"]
+    last = six_cases().partner("case5").others["ownership"]
+    assert (first, last) == ((40.0, 45.0), (40.0, 45.0))
+
+
+def test_no_range_is_given_with_fewer_than_five_other_cases_that_are_shown() -> None:
+    assert six_cases(hidden="case2").partner("case0").others == {}
+    assert "ownership" in six_cases(hidden="case2").partner("case2").others
+
+
+def came_back(first: Sequence[int], second: Sequence[int]) -> list[Row]:
+    """The same enterprises in two waves."""
+    return [
+        {**row, "wave": wave, "respondent": f"e{number}"}
+        for wave, codes in (("1", first), ("2", second))
+        for number, row in enumerate(people("enterprise", codes))
+    ]
+
+
+def test_a_change_is_that_of_the_people_in_both_waves_as_exact_as_they_are_many() -> None:
+    [found] = [
+        each
+        for each in an_edition(came_back([1, 2, 3, 3, 4], [3, 2, 5, 3, 5])).changes
+        if each.scale == "ownership"
+    ]
+    # 0, 25, 50, 50 and 75 became 50, 25, 100, 50 and 100 points; five people, so no decimals.
+    assert (found.role, found.from_wave, found.before, found.after) == (
+        "enterprise", "1", 40.0, 65.0,
+    )  # fmt: skip
+    assert (found.result.value, found.result.respondents) == (25.0, 5)
+
+
+def test_no_change_is_told_of_a_group_that_lost_a_member() -> None:
+    edition = an_edition(came_back([1, 2, 3, 3, 4, 5], [2, 3, 4, 4, 5]))
+    assert isinstance(edition.scales["ownership"].by_role["enterprise"], Estimate)
+    assert edition.changes == ()
+
+
+def test_no_change_is_told_that_everybody_made_alike() -> None:
+    assert an_edition(came_back([1, 2, 3, 3, 4], [2, 3, 4, 4, 5])).changes == ()
