@@ -50,7 +50,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Write the problem on one line, as compilers do, so that editors can jump to it."""
-        return f"{self.place}: {self.code} {self.what} {self.remedy}"
+        grade = "note: " if self.grade is Grade.SHOULD else ""
+        return f"{self.place}: {self.code} {grade}{self.what} {self.remedy}"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -33,4 +33,5 @@ def check(path: Path, against: Path | None) -> None:
         say_problems(problems)
         if any(problem.grade is Grade.MUST for problem in problems):
             sys.exit(1)
-        say(f"{path}: no problems that must be mended.")
+        should = f"; {len(problems)} that should be" if problems else ""
+        say(f"{path}: no problems that must be mended{should}.")
