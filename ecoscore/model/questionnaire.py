@@ -34,7 +34,8 @@ class Box:
 class Question:
     """A numbered question with boxes, or with `lines` to write on (then `boxes` is empty).
 
-    `item_id` names the column in the table of answers; at most `most` boxes are ticked.
+    `item_id` names the column in the table of answers; at most `most` boxes are ticked. With a
+    `unit`, which may be "", there is room for a number.
     """
 
     item_id: str
@@ -43,6 +44,7 @@ class Question:
     boxes: tuple[Box, ...] = ()
     lines: int = 0
     most: int = 1
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,15 @@ class Section:
     title: str
     questions: tuple[Question, ...]
     halfway: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """The questions that tell what kind of enterprise it is."""
+
+    title: str
+    introduction: str
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,4 +110,5 @@ class Questionnaire:
     closing: tuple[Question, ...]
     thanks: str
     priorities: Question | None = None
+    screening: Screening | None = None
     mode: Question | None = None

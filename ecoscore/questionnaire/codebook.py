@@ -40,4 +40,6 @@ def _questions(form: Questionnaire) -> Iterator[Question]:
         yield from section.questions
     if form.priorities is not None:
         yield form.priorities
+    if form.screening is not None:
+        yield from form.screening.questions
     yield from form.closing

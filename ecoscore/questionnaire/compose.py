@@ -11,6 +11,7 @@ from ecoscore.problems import Problem, refuse_if_any
 from ecoscore.questionnaire.pictures import PICTURES
 from ecoscore.questionnaire.problems import nothing_asked, unknown_picture, unknown_role
 from ecoscore.questionnaire.questions import closing, mode, practice, priorities, sections
+from ecoscore.questionnaire.screening import screening
 from ecoscore.questionnaire.wording import Wording
 
 
@@ -45,6 +46,7 @@ def compose(
         practice=practice(form, instrument.answer_scales[form.answers], wording),
         sections=sections(instrument, role, wording),
         priorities=asked_first,
+        screening=screening(instrument, role, wording),
         closing=closing(form, wording, first=statements + 1 + (asked_first is not None)),
         thanks=wording.fill(form.thanks, f"thanks of the form '{form.id}'"),
         mode=mode(form, language),

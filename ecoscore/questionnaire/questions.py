@@ -19,7 +19,7 @@ def practice(form: Form, scale: AnswerScale, wording: Wording) -> tuple[Question
             item_id=question.id,
             number=ascii_uppercase[place % 26] * (place // 26 + 1),
             text=wording.fill(question.text, f"practice question '{question.id}'"),
-            boxes=_boxes(question.id, scale, wording),
+            boxes=boxes_of(question.id, scale, wording),
         )
         for place, question in enumerate(form.practice)
     )
@@ -113,14 +113,15 @@ def _section(instrument: Instrument, factor: Factor, *, role: str, wording: Word
                 item_id=item.id,
                 number=str(numbers[item.id]),
                 text=wording.say(item.wording[role], f"item '{item.id}' for the role '{role}'"),
-                boxes=_boxes(item.id, instrument.answer_scale(item, role), wording),
+                boxes=boxes_of(item.id, instrument.answer_scale(item, role), wording),
             )
             for item in factor.items_for(role)
         ),
     )
 
 
-def _boxes(question: str, scale: AnswerScale, wording: Wording) -> tuple[Box, ...]:
+def boxes_of(question: str, scale: AnswerScale, wording: Wording) -> tuple[Box, ...]:
+    """The boxes of a question, in the order shown, "don't know" last."""
     return tuple(
         Box(
             id=f"{question}.{option.code}",
