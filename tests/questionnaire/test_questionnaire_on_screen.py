@@ -67,6 +67,8 @@ def test_every_answer_is_a_radio_button_named_after_its_column(form: Questionnai
         if button["type"] == "radio"
     }
     questions = [*form.practice, *(q for section in form.sections for q in section.questions)]
+    screening = form.screening.questions if form.screening else ()
+    questions += [question for question in screening if question.most == 1]
     answers = {(q.item_id, str(box.code)) for q in questions for box in q.boxes}
     ways = {("mode", box.value) for box in form.mode.boxes} if form.mode else set()
     assert buttons == answers | ways
