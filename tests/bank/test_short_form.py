@@ -157,3 +157,12 @@ def test_answers_to_the_short_form_are_refused_in_a_long_study(
     refused = CliRunner().invoke(main, ["score", str(study)], catch_exceptions=False)
     assert refused.exit_code == 1
     assert "R212" in refused.stderr
+
+
+def test_a_short_study_cannot_begin_without_a_short_form(bank: Path) -> None:
+    refused = CliRunner().invoke(
+        main, ["init", "short", "--short", "--instrument", str(bank)], catch_exceptions=False
+    )
+    assert refused.exit_code == 1
+    assert "S206" in refused.stderr
+    assert not (Path("short") / "answer-sheet.csv").exists()
