@@ -20,7 +20,7 @@ PACKAGE = ROOT / "ecoscore"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.jinja"))
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-ROOMS = ("bank", "questionnaire", "responses", "scoring", "report")
+ROOMS = ("bank", "codes", "kit", "questionnaire", "responses", "scoring", "report")
 
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 200

@@ -11,10 +11,14 @@ from ecoscore.model.questionnaire import Questionnaire
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """A label with a line to write on; a `wide` one takes the whole width of the page."""
+    """A label with a line to write on, and `more` lines below it.
+
+    A `wide` one takes the whole width of the page.
+    """
 
     label: str
     wide: bool
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,21 @@ FEWEST_ROWS = 1
 MOST_ROWS_KEPT_TOGETHER = 12
 ROOM_FOR_A_WORD, ROOM_FOR_AN_ANSWER = 1, 2
 """How wide a column is beside others: one whose head asks something needs more."""
-CHARACTERS_IN_A_NARROW_COLUMN = 8
+CHARACTERS_IN_A_NARROW_COLUMN, MOST_ROOM = 8, 3
 
 
 def fields(sources: Sources, block: Block) -> Fields:
     """Labels with room to write; easy documents give each the whole width."""
+    whole = sources.easy or block.lines > 1
     labels = [sources.text(entry.text) for entry in block.entries]
     return Fields(
         blanks=tuple(
-            Blank(label=label, wide=sources.easy or len(label) > LONGEST_HALF) for label in labels
+            Blank(
+                label=label,
+                wide=whole or len(label) > LONGEST_HALF,
+                more=max(block.lines - 1, 0),
+            )
+            for label in labels
         )
     )
 
@@ -62,7 +68,7 @@ def columns(
 def _room(label: str) -> float:
     longest_word = max((len(word) for word in label.split()), default=0)
     least = ROOM_FOR_AN_ANSWER if "?" in label else ROOM_FOR_A_WORD
-    return max(least, longest_word / CHARACTERS_IN_A_NARROW_COLUMN)
+    return min(max(least, longest_word / CHARACTERS_IN_A_NARROW_COLUMN), MOST_ROOM)
 
 
 def legend(sources: Sources, block: Block) -> Legend:
