@@ -402,6 +402,28 @@ def test_a_case_mean_is_as_reliable_as_its_number_of_people_makes_it() -> None:
     assert cases.iloc[0]["median_reliability"] == pytest.approx(own["reliability"].median())
 
 
+@pytest.mark.parametrize("number", [11, 12])
+def test_the_middle_and_the_lowest_are_those_of_the_cases_with_a_value(number: int) -> None:
+    """One person alone agrees with nobody; an even number of cases has two in the middle."""
+    draws = np.random.default_rng(number)
+    per_case = [
+        np.clip(draws.integers(1, 6) + draws.integers(0, 2, 1 + place % 5), 1, 5).tolist()
+        for place in range(number)
+    ]
+    rows = [row for place, answers in enumerate(per_case) for row in a_case(f"c{place}", answers)]
+    found, cases, _ = tables(asking(rows))
+    own, row = found[found["role"] == "enterprise"], cases.iloc[0]
+    agrees = own["beyond_chance"][own["rstar_uniform"].notna()]
+    assert own["rstar_uniform"].isna().sum() == 3
+    assert own["rstar_uniform"].nunique() > 3
+    assert row["median_rstar"] == pytest.approx(own["rstar_uniform"].median())
+    assert row["median_reliability"] == pytest.approx(own["reliability"].median())
+    assert row["lowest_reliability"] == own["reliability"].min()
+    assert (row["cases"], row["respondents"]) == (len(own), own["respondents"].sum())
+    assert row["mean_n"] == pytest.approx(own["respondents"].mean())
+    assert 0 <= row["share_beyond_chance"] <= (agrees != "no").mean()
+
+
 def test_roles_on_other_answer_scales_are_not_taken_together() -> None:
     bank = an_instrument([a_factor(items=[an_item(roles=["enterprise", "worker"])])])
     found = tables(asking([{"own1": 3}, {"role": "worker", "own1": 2}], bank))[1]

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, some_responses
 
-from ecoscore.printing.words import languages
+from ecoscore.printing.words import languages, word
 from ecoscore.scoring import score_study
 from ecoscore.scoring.interpretation import rules_of_cases as of_cases
 from ecoscore.scoring.interpretation import rules_of_studies as of_studies
 from ecoscore.scoring.interpretation.said import Said, Topic
 from ecoscore.scoring.interpretation.table import RULES_OF_CASES, interpretation_table
-from ecoscore.scoring.interpretation.wording import sentence
+from ecoscore.scoring.interpretation.wording import in_language, sentence
 
 INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
 STUDY = a_study()
@@ -379,9 +379,11 @@ def test_what_is_said_of_the_study_comes_first() -> None:
 
 
 def test_findings_stand_by_case_in_the_order_of_the_study_then_by_wave() -> None:
+    """On ownership all are near the middle of the scale, on roles they differ: two topics."""
     answers = [
         {"respondent": f"p{n}", "case": case, "wave": wave}
-        | {f"{scale}{k}": 1 + (n + k) % 5 for scale in ("own", "rol") for k in (1, 2, 3, 4)}
+        | {f"own{k}": 4 if k <= 2 - n % 2 else 3 for k in (1, 2, 3, 4)}
+        | {f"rol{k}": 1 + (n + k) % 5 for k in (1, 2, 3, 4)}
         for wave in ("1", "2")
         for case in ("alkmaar", "zuid")
         for n in range(6)
@@ -392,6 +394,10 @@ def test_findings_stand_by_case_in_the_order_of_the_study_then_by_wave() -> None
     about = list(dict.fromkeys((row["case"], row["wave"]) for row in told.to_dict("records")))
     of_cases = [place for place in about if place[0]]
     assert of_cases == [("zuid", "1"), ("zuid", "2"), ("alkmaar", "1"), ("alkmaar", "2")]
+    for case in ("zuid", "alkmaar"):
+        of_case = told[told["case"] == case]
+        assert of_case["wave"].tolist() == sorted(of_case["wave"])
+        assert of_case.groupby("wave")["topic"].nunique().min() > 1
 
 
 def test_a_sentence_names_no_wave_when_there_is_one() -> None:
@@ -405,8 +411,11 @@ def test_a_sentence_names_no_wave_when_there_is_one() -> None:
     assert not told.str.contains("wave").any()
 
 
-def test_cases_are_left_out_of_the_sentences_of_very_large_studies() -> None:
-    cases = {f"c{number}": {"enterprise": 1} for number in range(501)}
+@pytest.mark.parametrize(("number", "is_told"), [(500, True), (501, False)])
+def test_cases_are_left_out_of_the_sentences_of_very_large_studies(
+    number: int, is_told: bool
+) -> None:
+    cases = {f"c{place}": {"enterprise": 1} for place in range(number)}
     scores = score_study(INSTRUMENT, a_study(cases), some_responses(INSTRUMENT, []))
     found = interpretation_table(
         {
@@ -418,5 +427,17 @@ def test_cases_are_left_out_of_the_sentences_of_very_large_studies() -> None:
         INSTRUMENT,
         a_study(cases),
     )
-    assert set(found["case"]) <= {""}
+    assert (set(found["case"]) <= {""}) is not is_told
     assert RULES_OF_CASES
+
+
+def test_the_index_is_named_without_quotation_marks() -> None:
+    (said,) = of_cases.changes(changed(scale="index"))
+    assert f"{word('en', 'scores.interpretation.index')} in Noord seems to have risen" in (
+        in_english(said)
+    )
+
+
+def test_words_that_nobody_wrote_are_empty_and_untranslated_ones_stay_as_they_are() -> None:
+    assert in_language({}, INSTRUMENT, "en") == ""
+    assert in_language({"nl": "bedrijf"}, INSTRUMENT, "en") == "bedrijf"
