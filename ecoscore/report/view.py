@@ -10,6 +10,7 @@ from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import written_date
 from ecoscore.report.appendix import Appendix, appendix
+from ecoscore.report.enterprises import Enterprises, enterprises
 from ecoscore.report.method import Method, method
 from ecoscore.report.obstacles import Obstacles, obstacles
 from ecoscore.report.reliability import Reliability, reliability
@@ -51,6 +52,7 @@ class ReportView:
     summary: Summary
     factors: tuple[ScalePage, ...]
     obstacles: Obstacles | None
+    enterprises: Enterprises | None
     outcomes: tuple[ScalePage, ...]
     reliability: Reliability
     method: Method
@@ -86,6 +88,7 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
         summary=summary(sources),
         factors=factors,
         obstacles=hindrance,
+        enterprises=enterprises(sources),
         outcomes=outcomes,
         reliability=reliability(sources),
         method=method(sources),

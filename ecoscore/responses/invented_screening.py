@@ -7,9 +7,9 @@ import numpy as np
 from ecoscore.model.classification import AnswerKind, Classification, ScreeningQuestion
 from ecoscore.model.instrument import AnswerScale
 
-SHARES = (0.76, 0.16, 0.05)
+SHARES = (0.72, 0.2, 0.075)
 """How often the highest answer is drawn, the next and the one after; the rest is "don't know"."""
-SHARE_SKIPPED = 0.01
+SHARE_SKIPPED = 0.005
 SHAPE_OF_PERCENTAGES = (0.7, 4.0)
 """Of the beta distribution: mostly low, with a tail."""
 MOST = 12
