@@ -28,8 +28,9 @@ Version {version}. This page is generated from `instruments/` (`make docs`); do 
 functions that make these numbers are those that `ecoscore check` makes its remarks with.
 
 - *Minutes* are an estimate: 20 seconds for a statement, 30 for a question on an easy form or to
-  practise, 60 for an open question and for the priorities, and reading at 200 words a minute, 120
-  on an easy form. The information before consent and the screening questions are not counted.
+  practise, 15 for a question that classifies an enterprise, 60 for an open question and for the
+  priorities, and reading at 200 words a minute, 120 on an easy form. The information before consent
+  is not counted.
 - *Reading* is a reading score: Flesch-Douma in Dutch (nl), Flesch Reading Ease in English (en). 60
   to 70 is ordinary, 80 and higher easy. It is meant for all items of a role together, where a
   standard form needs 55 and an easy form 80. Of the few items of one domain it says little, because

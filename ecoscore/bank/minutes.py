@@ -9,6 +9,8 @@ from ecoscore.model.instrument import Layout
 
 SECONDS_PER_ITEM = {Layout.STANDARD: 20, Layout.EASY: 30}
 WORDS_PER_MINUTE = {Layout.STANDARD: 200, Layout.EASY: 120}
+SECONDS_PER_SCREENING = 15
+"""Facts about one's own organisation, mostly yes or no; some are only for some."""
 SECONDS_PER_PRACTICE = 30
 SECONDS_PER_OPEN_QUESTION = 60
 SECONDS_FOR_PRIORITIES = 60
@@ -19,10 +21,10 @@ NOT_READ = ("consent", "ticks", "teach_back", "practice", "closing", "priorities
 def minutes_of(files: InstrumentFiles, role: str, *, items: int) -> float:
     """How many minutes a role needs to read its form and answer so many of its items.
 
-    An estimate: 20 seconds for a statement, 30 for a question on an easy form or to practise; 60
-    for an open question and for the priorities; reading at 200 words a minute, at 120 on an easy
-    form, in the language with the most words. The information before consent is not counted: it
-    is handed out or told beforehand.
+    An estimate: 20 seconds for a statement, 30 for a question on an easy form or to practise; 15
+    for a question that classifies an enterprise; 60 for an open question and for the priorities;
+    reading at 200 words a minute, at 120 on an easy form, in the language with the most words. The
+    information before consent is not counted: it is handed out or told beforehand.
     """
     name = files.roles[role].form
     form = files.forms[name]
@@ -30,6 +32,8 @@ def minutes_of(files: InstrumentFiles, role: str, *, items: int) -> float:
     seconds += len(form.practice) * SECONDS_PER_PRACTICE
     seconds += len(form.closing) * SECONDS_PER_OPEN_QUESTION
     seconds += SECONDS_FOR_PRIORITIES if form.priorities is not None else 0
+    if files.classification is not None and files.classification.role == role:
+        seconds += len(files.classification.questions) * SECONDS_PER_SCREENING
     return seconds / 60 + _words_to_read(files, name) / WORDS_PER_MINUTE[form.layout]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ecoscore.bank.files import read_instrument_files
 from ecoscore.bank.minutes import minutes_of
 from ecoscore.bank.rules_readability import reading_of_items
 from ecoscore.problems import Grade, Problem
+from ecoscore.resources import shipped
 
 FACTOR = "factors/ownership.yaml"
 ENGLISH = "languages/en.yaml"
@@ -151,6 +153,16 @@ def test_minutes_are_those_of_items_practice_and_open_questions_and_of_reading(b
     # Two questions and two to practise. "Welkom. Denk aan nu. Zet een kruisje. U bent op de helft.
     # Dank u wel." has fifteen words, three more than in English.
     assert minutes_of(files, "worker", items=2) == pytest.approx(4 * 30 / 60 + 15 / 120)
+
+
+def test_questions_that_classify_take_minutes_of_the_role_that_is_asked_them() -> None:
+    files = read_instrument_files(shipped("instruments"))
+    assert files.classification is not None
+    without = replace(files, classification=None)
+    for role in files.roles:
+        questions = len(files.classification.questions) if role == "enterprise" else 0
+        more = minutes_of(files, role, items=9) - minutes_of(without, role, items=9)
+        assert more == pytest.approx(questions * 15 / 60)
 
 
 def test_the_items_of_a_role_are_read_together_in_every_language(bank: Path) -> None:
