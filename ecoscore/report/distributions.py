@@ -32,11 +32,15 @@ class AnswerBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
-    """One wording of a question, with the roles that were asked it in these words."""
+    """One wording of a question, with the roles that were asked it in these words.
+
+    `level` is where the answers lie on average, from unfavourable (0) to favourable (1).
+    """
 
     text: str
     remark: str
     bars: tuple[AnswerBar, ...]
+    level: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,10 @@ class Answers:
 
 
 def answers(sources: Sources, factor: Factor) -> Answers:
-    """Collect the distributions of a factor: only roles with at least one that may be shown."""
+    """Collect the distributions of a factor: only roles with at least one that may be shown.
+
+    The question with the least favourable answers comes first: there is most to talk about.
+    """
     found = {(d.item, d.role): d for d in sources.scores.distributions}
     roles = sources.roles_asked(factor)
     visible = tuple(
@@ -61,7 +68,7 @@ def answers(sources: Sources, factor: Factor) -> Answers:
     shown = tuple(question for question in every if any(bar.bar for bar in question.bars))
     return Answers(
         keys=answer_keys(sources, factor, visible),
-        questions=shown,
+        questions=tuple(sorted(shown, key=lambda question: question.level)),
         hidden=_hidden(sources, roles, visible=visible, questions=len(every) - len(shown)),
     )
 
@@ -95,9 +102,19 @@ def _questions(
         bars.append(_bar(sources, item, role, found.get((item.id, role))))
     remark = sources.say("answers.reverse") if item.reverse else ""
     return tuple(
-        AskedQuestion(text=text, remark=remark, bars=tuple(bars))
+        AskedQuestion(
+            text=text, remark=remark, bars=tuple(bars), level=_level(bars, reverse=item.reverse)
+        )
         for text, bars in by_wording.items()
     )
+
+
+def _level(bars: list[AnswerBar], *, reverse: bool) -> float:
+    """The mean over the bars of where their answers lie; in the middle when there are none."""
+    drawn = [each.bar for each in bars if each.bar is not None]
+    levels = [sum(part.share * part.position for part in bar.parts) for bar in drawn]
+    level = sum(levels) / len(levels) if levels else 0.5
+    return 1 - level if reverse else level
 
 
 def _bar(sources: Sources, item: Item, role: str, distribution: Distribution | None) -> AnswerBar:

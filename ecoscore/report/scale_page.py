@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from ecoscore.model.instrument import Factor
 from ecoscore.model.scores import NotEstimated
 from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.answers import other_answers_note, roles_with_other_answers
+from ecoscore.report.changes import Changes, changes
 from ecoscore.report.charts.axis import Axis
 from ecoscore.report.charts.dots import DotStrip
 from ecoscore.report.charts.mark import RoleMark
+from ecoscore.report.conclusions import Conclusions, conclusions
 from ecoscore.report.distributions import Answers, answers
 from ecoscore.report.figures import (
     Band,
@@ -34,7 +37,9 @@ from ecoscore.report.sources import Sources
 
 ROOM_MM = 122
 """Height left on a page (A4, report-paper.css) for rows of roles, of differences and of answers."""
-ROLE_MM, GAP_MM, BAR_MM = 8, 5, 6.4
+ROLE_MM, GAP_MM, BAR_MM, LINE_MM, HEADING_MM = 8, 5, 6.4, 4.7, 9
+LINE_LETTERS = 105
+"""What fits on a line of running text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,8 @@ class ScalePage:
     gap_sentence: str
     clear_gaps: tuple[GapRow, ...]
     other_gaps: str
+    changes: Changes | None
+    conclusions: Conclusions
     question: str
     answers: Answers
     answers_apart: bool
@@ -81,7 +88,8 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
     others = roles_with_other_answers(sources, factor)
     gaps = gaps_of(sources, factor)
     clear = tuple(gap for gap in gaps if gap.verdict is Verdict.HIGHER)
-    answered = answers(sources, factor)
+    answered, moved = answers(sources, factor), changes(sources, factor)
+    concluded = conclusions(sources, factor, gaps)
     roles = tuple(_role_row(sources, factor, role, starred=role in others) for role in asked)
     return ScalePage(
         anchor=f"scale-{factor.id}",
@@ -92,24 +100,36 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
         axis=Axis(title=sources.say("axis")),
         rows=(*roles, *_case_row(sources, factor)),
         not_asked=_not_asked(sources, asked),
-        note=other_answers_note(sources, (factor,)),
+        note=" ".join(
+            filter(None, (other_answers_note(sources, (factor,)), _band(sources, factor)))
+        ),
         gap_sentence=_gap_sentence(sources, gaps),
         clear_gaps=tuple(gap_row(sources, gap) for gap in clear),
         other_gaps=other_gaps_words(sources, tuple(gap for gap in gaps if gap not in clear)),
+        changes=moved,
+        conclusions=concluded,
         question=_question(sources, factor, gaps),
         answers=answered,
-        answers_apart=_is_long(answered, roles=len(roles), gaps=len(clear)),
+        answers_apart=_is_long(answered, taken=_height(len(roles), len(clear), moved, concluded)),
         is_empty=not sources.shown(factor),
     )
 
 
-def _is_long(answered: Answers, *, roles: int, gaps: int) -> bool:
+def _height(roles: int, gaps: int, moved: Changes | None, concluded: Conclusions) -> float:
+    """Guess the height in mm of what stands above the answers and differs from page to page."""
+    changed = HEADING_MM * 2 + ROLE_MM * len(moved.rows) if moved is not None else 0
+    words = (" ".join(concluded.may), " ".join(concluded.may_not))
+    lines = sum(ceil(len(text) / LINE_LETTERS) for text in words)
+    return roles * ROLE_MM + gaps * GAP_MM + changed + HEADING_MM + lines * LINE_MM
+
+
+def _is_long(answered: Answers, *, taken: float) -> bool:
     """Guess whether the answers fit below the rest of the page.
 
     A wrong guess leaves white at the foot of a page; nothing is ever cut off.
     """
     bars = sum(len(question.bars) for question in answered.questions)
-    return roles * ROLE_MM + gaps * GAP_MM + bars * BAR_MM > ROOM_MM
+    return taken + bars * BAR_MM > ROOM_MM
 
 
 def _role_row(sources: Sources, factor: Factor, role: str, *, starred: bool) -> RoleRow:
@@ -152,7 +172,10 @@ def _case_row(sources: Sources, factor: Factor) -> tuple[RoleRow, ...]:
     name = sources.say("all_roles")
     figure = case_figure(sources, factor.id, value)
     strip = DotStrip(
-        title=_title(sources, name, figure), dots=(), case=case_line(sources, factor, value)
+        title=_title(sources, name, figure),
+        dots=(),
+        case=case_line(sources, factor, value),
+        others=sources.scores.others.get(factor.id),
     )
     return (
         RoleRow(
@@ -172,20 +195,27 @@ def _title(sources: Sources, name: str, figure: Figure) -> str:
     return sources.say(path, name=name, value=figure.value, interval=figure.interval)
 
 
+def _band(sources: Sources, factor: Factor) -> str:
+    """Say what the grey line under the row of the case is, where there is one."""
+    found = sources.scores.others.get(factor.id)
+    if found is None or not _case_row(sources, factor):
+        return ""
+    low, high = (whole(value, sources.language) for value in found)
+    return sources.say("others", low=low, high=high)
+
+
 def _not_asked(sources: Sources, asked: tuple[str, ...]) -> str:
     roles = tuple(sources.role_in_sentence(role) for role in sources.roles if role not in asked)
     return sources.say("not_asked", roles=listed(roles, sources.language)) if roles else ""
 
 
 def _gap_sentence(sources: Sources, gaps: tuple[Gap, ...]) -> str:
-    """Say what the widest clear difference is, or that no difference is clear."""
-    if not gaps:
-        return sources.say("gap.none_estimated")
+    """Say what the widest clear difference is; nothing when none is, as the conclusions tell."""
     clear = [gap for gap in gaps if gap.verdict is Verdict.HIGHER]
     told = clear or [gap for gap in gaps if gap.stands_out]
     if not told and any(gap.verdict is Verdict.NOT_CLEAR for gap in gaps):
-        return sources.say("gap.none_clear")
-    return gap_sentence(sources, (told or list(gaps))[0])
+        return ""
+    return gap_sentence(sources, (told or list(gaps))[0]) if gaps else ""
 
 
 def _question(sources: Sources, factor: Factor, gaps: tuple[Gap, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from builders import a_factor, a_study, an_instrument, an_item
 from report.made_up import a_scale_of, an_estimate
 
@@ -148,3 +149,12 @@ def test_the_imagined_person_scores_the_mean_of_the_answers_given() -> None:
     person = report_of().method.person.replace("\u00a0", " ")
 
     assert "(100 + 100 + 0) : 3 = 200 : 3 = 66,7" in person
+
+
+def test_the_question_with_the_least_favourable_answers_comes_first() -> None:
+    favourable = a_distribution(((1,), 2), ((5,), 10), item="own1")
+    unfavourable = a_distribution(((1,), 10), ((5,), 2), item="own2")
+    page = page_of(favourable, unfavourable)
+
+    first, second = page.answers.questions
+    assert (first.level, second.level) == (pytest.approx(2 / 12), pytest.approx(10 / 12))
