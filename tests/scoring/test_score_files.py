@@ -17,6 +17,7 @@ from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
 from ecoscore.problems import Place, Problem
 from ecoscore.scoring import as_files, score_study
+from ecoscore.scoring.files import scores_json
 from ecoscore.scoring.study import tables_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -146,6 +147,19 @@ def test_the_json_holds_every_table(rows: tuple[Mapping[str, object], ...]) -> N
     said = expected.pop("interpretation")
     assert {name: len(table) for name, table in tables.items()} == expected
     assert len(json.loads(files(*rows)["scores.json"])["interpretation"]) == said
+
+
+def test_a_table_that_is_too_large_is_named_with_its_number_of_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scores_json, "LARGEST_TABLE", 3)
+    tables = {name: pd.DataFrame({"n": range(rows)}) for name, rows in (("three", 3), ("four", 4))}
+    found = json.loads(scores_json.scores_json(tables, INSTRUMENT, software="9.9.9"))
+    assert (found["tables"], found["elsewhere"]) == (
+        {"three": [{"n": 0}, {"n": 1}, {"n": 2}]},
+        {"four": 4},
+    )
+    assert found["interpretation"] == []
 
 
 def documented_columns() -> Mapping[str, set[str]]:

@@ -66,6 +66,19 @@ def assert_same(first: pd.DataFrame, second: pd.DataFrame, keys: Sequence[str]) 
     pd.testing.assert_frame_equal(first, second, rtol=1e-9, atol=1e-9)
 
 
+def test_the_rows_of_every_table_are_numbered_from_nought() -> None:
+    """Whoever lays two tables of a study side by side meets no row twice."""
+    rows = [
+        {"role": role, "case": case, "wave": wave, "respondent": f"p{n}", "own1": 1 + (n + k) % 3}
+        for k, wave in enumerate(("1", "2", "10"))
+        for case in CASES
+        for role in ("enterprise", "worker")
+        for n in range(5)
+    ]
+    for table in tables_of(scored([{**row, "own2": 1, "rol1": 2} for row in rows])).values():
+        assert table.index.tolist() == list(range(len(table)))
+
+
 @settings(deadline=None, max_examples=20)
 @given(rows=ROWS, data=st.data())
 def test_the_order_of_respondents_does_not_matter(

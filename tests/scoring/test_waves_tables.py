@@ -138,6 +138,7 @@ def test_four_cases_have_no_change_over_cases() -> None:
     rows = [row for number in range(4) for row in both([(1, 2)], f"c{number}")]
     row = row_of(waves(rows), "all")
     assert (row["status"], row["reason"], row["cases"]) == ("not_estimated", "n_too_small", 4)
+    assert (row["method"], row["panel"]) == ("", 4)
     assert row[["change", "low", "before", "after"]].isna().all()
 
 
