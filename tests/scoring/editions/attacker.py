@@ -18,7 +18,14 @@ from scoring.editions.documents import Documents, Place
 from scoring.editions.linear_system import LinearSystem
 
 from ecoscore.model.instrument import Instrument, Item
-from ecoscore.model.scores import CaseScores, Distribution, Estimate, ScaleScores, Segment
+from ecoscore.model.scores import (
+    CaseScores,
+    Distribution,
+    Estimate,
+    PriorityChoices,
+    ScaleScores,
+    Segment,
+)
 from ecoscore.model.study import ALL_ROLES, INDEX, Study
 from ecoscore.scoring.asked import factors_behind
 from ecoscore.scoring.distributions import sorted_codes
@@ -71,6 +78,8 @@ class Attack:
     printed: dict[Place, Estimate] = field(default_factory=dict)
     people: dict[tuple[str, str, str], int | None] = field(default_factory=dict)
     spread: dict[tuple[str, str, str], dict[str, Distribution]] = field(default_factory=dict)
+    priorities: dict[tuple[str, str, str], PriorityChoices] = field(default_factory=dict)
+    of_items: dict[tuple[str, str, str, str], Estimate] = field(default_factory=dict)
     targets: list[Target] = field(default_factory=list)
     attacked: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -87,7 +96,14 @@ def attack(instrument: Instrument, study: Study, documents: Documents) -> Attack
     )
     for edition in documents.editions:
         _read(notes, edition)
-    for relate in (_relate_sizes, _relate_means, _relate_changes, _relate_answers, _relate_pools):
+    for relate in (
+        _relate_sizes,
+        _relate_means,
+        _relate_changes,
+        _relate_answers,
+        _relate_pools,
+        _relate_priorities,
+    ):
         relate(notes)
     for target in notes.targets:
         notes.attacked += 1
@@ -115,6 +131,17 @@ def _read(notes: Attack, edition: CaseScores) -> None:
                     notes.printed[place] = result
     for each in edition.distributions:
         notes.spread.setdefault((wave, case, each.role), {})[each.item] = each
+    _read_choices_and_relations(notes, edition)
+
+
+def _read_choices_and_relations(notes: Attack, edition: CaseScores) -> None:
+    """Write down what a role wants to work on first, and how two roles see each other."""
+    case, wave = edition.case, edition.wave
+    for chosen in edition.priorities:
+        notes.priorities[wave, case, chosen.role] = chosen
+    for relation in edition.relations:
+        if isinstance(relation.result, Estimate):
+            notes.of_items[wave, case, relation.rater, relation.item] = relation.result
 
 
 def _band(found: Estimate) -> tuple[float, float]:
@@ -306,6 +333,8 @@ def _relate_answers(notes: Attack) -> None:
                 parts.update({(*cell, item.id, code): worth[code] for code in codes})
                 given.update(dict.fromkeys(((*cell, item.id, code) for code in codes), -100.0))
                 _relate_item(notes, cell, found[item.id], codes, most=mean.respondents)
+            for item in items:
+                _relate_item_mean(notes, cell, item)
             answers = float(mean.respondents * len(items))
             whole = {("mean", wave, case, role, factor.id): -answers}
             notes.system.holds({**parts, **whole}, -100 * answers, 0)
@@ -341,6 +370,45 @@ def _relate_item(
                 notes.targets.append(Target(what="answer", where=name[1:], name=name, room=room))
 
 
+def _relate_item_mean(notes: Attack, cell: tuple[str, str, str, str], item: Item) -> None:
+    """The answers to a mirror item add up to its printed mean, times their number."""
+    _, wave, case, role = cell
+    found = notes.of_items.get((wave, case, role, item.id))
+    if found is None:
+        return
+    worth = _worth(item, sorted_codes(notes.instrument.answer_scale(item, role)))
+    low, high = _band(found)
+    most = 100.0 * found.respondents
+    above = {(*cell, item.id, code): points - low for code, points in worth.items()}
+    below = {(*cell, item.id, code): points - high for code, points in worth.items()}
+    notes.system.holds(above, 0, most)
+    notes.system.holds(below, -most, 0)
+
+
+# ---- priorities
+
+
+def _relate_priorities(notes: Attack) -> None:
+    """Everybody who answered chose one domain at least, and no more than the form allows."""
+    for (wave, case, role), found in notes.priorities.items():
+        question = notes.instrument.form_of(role).priorities
+        if found.respondents is None or question is None:
+            continue
+        parts: dict[object, float] = {}
+        for choice in found.choices:
+            name = "choice", wave, case, role, choice.scale
+            notes.system.unknown(name, choice.least, choice.most)
+            parts[name] = 1.0
+            if choice.count is None:
+                low, high = choice.least, choice.most
+                where = name[1:]
+                notes.targets.append(
+                    Target(what="choice", where=where, name=name, low=low, high=high)
+                )
+        most = found.respondents * min(question.most, len(parts))
+        notes.system.holds(parts, found.respondents, most)
+
+
 # ---- single members of a group that is shown
 
 
@@ -356,6 +424,13 @@ def _attack_members(notes: Attack) -> None:
         least, most = max(least, low - reach), min(most, high + reach)
         if most - least < NARROWEST - SLACK:
             notes.findings.append(Finding(what="member", where=place, low=least, high=most))
+    for of_item, found in notes.of_items.items():
+        notes.attacked += 1
+        low, high = _band(found)
+        least = max(0.0, 100.0 - found.respondents * (100.0 - low))
+        most = min(100.0, found.respondents * high)
+        if most - least < NARROWEST - SLACK:
+            notes.findings.append(Finding(what="member", where=of_item, low=least, high=most))
 
 
 def _furthest(found: Estimate, invited: int) -> float:

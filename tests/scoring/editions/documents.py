@@ -15,6 +15,7 @@ from ecoscore.model.scores import (
     Distribution,
     Estimate,
     NotEstimated,
+    PriorityChoices,
     Reason,
     Result,
     ScaleScores,
@@ -28,6 +29,7 @@ from ecoscore.scoring.editions.answers import categories, hidden_distribution
 from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.grain import as_printed, rounded
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
+from ecoscore.scoring.editions.priorities import rounded_choice
 
 CELL = ["case", "role", "respondent"]
 Place = tuple[str, str, str, str]
@@ -131,6 +133,7 @@ def _naive(found: Editions, case: str, wave: str) -> CaseScores:
         distributions=tuple(
             _naive_distribution(each, thresholds) for each in complete.distributions
         ),
+        priorities=tuple(_naive_priorities(each, thresholds) for each in complete.priorities),
         reliability=tuple(
             each
             if isinstance(each.result, Estimate)
@@ -138,6 +141,16 @@ def _naive(found: Editions, case: str, wave: str) -> CaseScores:
             for each in complete.reliability
         ),
     )
+
+
+def _naive_priorities(full: PriorityChoices, thresholds: Thresholds) -> PriorityChoices:
+    """Small numbers hidden, whatever all numbers add up to."""
+    people, few = full.respondents or 0, thresholds.smallest_category
+    if people < 2 * few:
+        return PriorityChoices(
+            role=full.role, respondents=None, choices=(), reason=Reason.SUPPRESSED
+        )
+    return replace(full, choices=tuple(rounded_choice(each, people, few) for each in full.choices))
 
 
 def _naive_distribution(full: Distribution, thresholds: Thresholds) -> Distribution:

@@ -16,6 +16,7 @@ from ecoscore.scoring.distributions import distributions_table
 from ecoscore.scoring.keyed import Keyed, keyed_answers
 from ecoscore.scoring.levels.cases import cases_table
 from ecoscore.scoring.levels.cells import cells_of
+from ecoscore.scoring.priorities import priorities_table
 from ecoscore.scoring.respondents import respondents_table, scores_of
 
 
@@ -34,6 +35,7 @@ def lean_scores(instrument: Instrument, study: Study, responses: Responses) -> S
         make_distributions=partial(
             distributions_table, keyed, responses.dont_know.to_numpy(), cells
         ),
+        more={"priorities": priorities_table(keyed, responses.priorities, cells)},
     )
 
 

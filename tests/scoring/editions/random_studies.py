@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from builders import a_factor, a_study, an_instrument, an_item, some_responses, words
+from builders import a_factor, a_form, a_study, an_instrument, an_item, some_responses, words
 from hypothesis import strategies as st
 
-from ecoscore.model.instrument import Instrument, Kind, Role
+from ecoscore.model.instrument import Instrument, Item, Kind, Priorities, Role
 from ecoscore.model.responses import LeftOut, Responses
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.problems import Place, Problem
@@ -122,13 +122,21 @@ def _instrument(plan: Plan, chance: np.random.Generator) -> Instrument:
     for name, items in zip(FACTORS, plan.items, strict=False):
         asked = roles if chance.random() < 0.8 else roles[1:]
         made = [
-            an_item(f"{name[:3]}{n}", factor=name, roles=asked, reverse=chance.random() < 0.3)
+            _sometimes_mirrored(
+                an_item(f"{name[:3]}{n}", factor=name, roles=asked, reverse=chance.random() < 0.3),
+                chance,
+            )
             for n in range(items)
         ]
         kind = Kind.OBSTACLE if name == "time" else Kind.FACTOR
         factors.append(a_factor(name, items=made, kind=kind))
+    question = Priorities(text=words("first"), most=int(chance.integers(1, 4)))
     return an_instrument(
         factors,
+        forms={
+            "professional": a_form(priorities=question),
+            "easy": a_form("easy", priorities=question),
+        },
         roles=tuple(
             Role(
                 id=role,
@@ -139,6 +147,13 @@ def _instrument(plan: Plan, chance: np.random.Generator) -> Instrument:
             for role in roles
         ),
     )
+
+
+def _sometimes_mirrored(item: Item, chance: np.random.Generator) -> Item:
+    """Half of the items are about one another for the first two roles that are asked them."""
+    first, *others = item.roles
+    mirrored = bool(others) and chance.random() < 0.5
+    return replace(item, mirror=(first, others[0])) if mirrored else item
 
 
 def _people(plan: Plan, chance: np.random.Generator, *, size: int, wave: int) -> list[str]:
@@ -163,7 +178,22 @@ def _answers(
         code = 1 + (top - step if item.reverse else step)
         skipped = chance.random() < plan.missing
         given[item.id] = ("?" if chance.random() < 0.5 else None) if skipped else code
+    given["priorities"] = _priorities(chance, instrument, role, manner=manner)
     return given
+
+
+def _priorities(
+    chance: np.random.Generator, instrument: Instrument, role: str, *, manner: str
+) -> tuple[str, ...]:
+    """What one person ticks first: in some roles everybody the same, in others what comes."""
+    question = instrument.form_of(role).priorities
+    factors = [factor.id for factor in instrument.factors if factor.items_for(role)]
+    if question is None or not factors or chance.random() < 0.1:
+        return ()
+    most = min(question.most, len(factors))
+    if manner == "alike":
+        return tuple(factors[:most])
+    return tuple(chance.permutation(factors)[: chance.integers(1, most, endpoint=True)])
 
 
 def _left_out(chance: np.random.Generator, cases: tuple[str, ...]) -> LeftOut:

@@ -65,7 +65,8 @@ def test_of_a_program_that_only_hides_what_is_small_the_attacker_finds_the_rest(
                 assert finding.low - 0.1 <= truth[finding.where] <= finding.high + 0.1
 
     look()
-    assert min(found[what] for what in ("mean", "answer", "member", "did not stay")) > 0
+    kinds = ("mean", "answer", "member", "did not stay", "choice")
+    assert min(found[what] for what in kinds) > 0
 
 
 def means_of(scores: StudyScores) -> dict[tuple[object, ...], float]:
