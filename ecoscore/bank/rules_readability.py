@@ -8,6 +8,7 @@ from ecoscore.bank.asked import Asked, items_as_asked, remark, words_of_forms
 from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import ROLES_FILE, InstrumentFiles, language_file
 from ecoscore.bank.readability import reading_ease, words_in
+from ecoscore.bank.translations import every_wording, place_of, texts_of
 from ecoscore.model.instrument import Layout
 from ecoscore.problems import Place, Problem
 
@@ -16,6 +17,8 @@ LEAST = {Layout.STANDARD: 55, Layout.EASY: 80}
 LEAST_OF_TEXT = 70
 """The least reading ease of a text on an easy form that is long enough to judge."""
 FEWEST_WORDS = 50
+READ_IN_ONE_GO = {"introduction": "start", "instruction": "start", "consent": "consent"}
+"""Texts of a form → the part of it that they make up together."""
 
 
 def reading_of_items(items: Iterable[Asked], role: str) -> dict[str, float]:
@@ -47,30 +50,42 @@ def hard_forms(files: InstrumentFiles) -> Iterator[Problem]:
 
 
 def hard_texts(files: InstrumentFiles) -> Iterator[Problem]:
-    """A long text on an easy form reads easily, and so does all information before consent."""
-    for (language, place), texts in _texts_on_easy_forms(files).items():
+    """A long text on an easy form or guide reads easily; what is read in one go is one text."""
+    read: dict[tuple[str, Place], list[str]] = {}
+    for place, language, text in (*_on_easy_forms(files), *_in_easy_guides(files)):
+        read.setdefault((language, place), []).append(text)
+    for (language, place), texts in read.items():
         score = reading_ease(texts, language)
         words = sum(len(words_in(text)) for text in texts)
         if score is not None and words >= FEWEST_WORDS and score < LEAST_OF_TEXT:
             yield remark(
                 InstrumentCode.HARD_TEXT,
                 place,
-                what=f"These {words} words have a reading score of {score:.0f}, on an easy form.",
+                what=f"These {words} words have a reading score of {score:.0f}, and are meant to "
+                "be easy.",
                 remedy=f"Shorten sentences and words: at least {LEAST_OF_TEXT} is easy enough.",
             )
 
 
-def _texts_on_easy_forms(files: InstrumentFiles) -> dict[tuple[str, Place], list[str]]:
-    """Texts that are read in one go, by language and place; consent counts as one text."""
-    texts: dict[tuple[str, Place], list[str]] = {}
-    consents: dict[tuple[str, str], Place] = {}
+def _on_easy_forms(files: InstrumentFiles) -> Iterator[tuple[Place, str, str]]:
+    """Each text with its language, and the place where reading it in one go begins."""
+    begins: dict[tuple[str, str, str], Place] = {}
     for printed in words_of_forms(files):
         if files.forms[printed.form].layout is Layout.EASY:
-            place = printed.place
-            if printed.key[0] == "consent":
-                place = consents.setdefault((printed.form, printed.language), place)
-            texts.setdefault((printed.language, place), []).append(printed.text)
-    return texts
+            place, key = printed.place, str(printed.key[0])
+            if key in READ_IN_ONE_GO:
+                part = (printed.form, printed.language, READ_IN_ONE_GO[key])
+                place = begins.setdefault(part, place)
+            yield place, printed.language, printed.text
+
+
+def _in_easy_guides(files: InstrumentFiles) -> Iterator[tuple[Place, str, str]]:
+    texts = texts_of(files)
+    for wording in every_wording(files):
+        kind, id_ = wording.address[:2]
+        if kind == "guides" and files.guides[str(id_)].layout is Layout.EASY:
+            for language, text in texts[wording.address].items():
+                yield place_of(files, wording, language), language, text
 
 
 def _place_of_role(files: InstrumentFiles, role: str, language: str) -> Place:

@@ -104,7 +104,7 @@ DUTCH = SpokenLanguage(
         rf"\b(?:word|wordt|worden|werd|werden)\b[^.?!]*\b{_DUTCH_PARTICIPLE}(?:d|t|en)\b"
     ),
     now=_pattern(_words("nu"), r"\bdeze (?:maand|week)\b", r"\bafgelopen (?:maand|week)\b"),
-    familiar=_pattern(_words("je jij jou jouw jullie jezelf")),
+    familiar=_pattern(_words("je jij jou jouw jezelf")),
     polite=_pattern(_words("u uw uzelf")),
     # Douma 1960, after Flesch 1948. The vowels of Dutch as they are written, the longest first.
     reading=ReadingFormula(

@@ -81,6 +81,34 @@ def test_a_text_on_an_easy_form_is_judged_from_fifty_words(
     assert [problem.code for problem in problems(bank)] == found
 
 
+def test_introduction_and_instruction_are_judged_together(
+    bank: Path, spoil: Spoil, problems: Problems
+) -> None:
+    hard = " ".join(["Gegevensbescherming verzekeren."] * 13)
+    spoil(bank / "forms.yaml", "Denk aan nu.", f"Denk aan nu. {hard}")
+    assert problems(bank) == ()  # 33 words
+    forms = (bank / "forms.yaml").read_text(encoding="utf-8")
+    easy = forms.index("simple:")
+    longer = forms[easy:].replace("introduction: Welkom.", f"introduction: {hard}", 1)
+    (bank / "forms.yaml").write_text(forms[:easy] + longer, encoding="utf-8")
+    assert places(problems(bank)) == ["bank/forms.yaml:15:17 I311"]
+
+
+@pytest.mark.parametrize(("layout", "found"), [("easy", ["I311"]), ("standard", [])])
+def test_a_long_text_in_an_easy_guide_is_judged_too(
+    layout: str, found: list[str], *, bank: Path, problems: Problems
+) -> None:
+    hard = " ".join(["Gegevensbescherming verzekeren."] * 25)
+    (bank / "guides").mkdir()
+    (bank / "guides/talk.yaml").write_text(
+        f"id: talk\ntitle: Praten\nlayout: {layout}\n"
+        f"blocks:\n  - {{id: aim, kind: text, text: {hard}}}\n",
+        encoding="utf-8",
+    )
+    codes = [problem.code for problem in problems(bank) if problem.code != "I220"]
+    assert codes == found
+
+
 def test_a_factor_with_two_items_is_too_few_on_a_standard_form_and_enough_on_an_easy_one(
     bank: Path, spoil: Spoil, problems: Problems
 ) -> None:
