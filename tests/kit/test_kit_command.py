@@ -197,7 +197,7 @@ def test_a_returned_code_that_was_not_given_out_is_named_with_the_nearest(study:
     path = study / "responses" / "answers.csv"
     path.write_text(path.read_text().replace(right, wrong))
     done = run("check", study)
-    assert f"{path}:3:respondent: R229 The code '{wrong}'" in done.stderr
+    assert f"{path}:3:respondent: R229 note: The code '{wrong}'" in done.stderr
     assert "its check character is wrong" in done.stderr
     assert f"Did you mean '{right}'?" in done.stderr
     assert done.stderr.count("R229") == 1
@@ -211,7 +211,7 @@ def test_a_code_of_somebody_elsewhere_is_named(study: Path) -> None:
     mine, theirs = codes["noord", "enterprise", 1], codes["zuid", "worker", 1]
     path.write_text(path.read_text().replace(mine, theirs))
     done = run("check", study)
-    assert f"{path}:2:respondent: R231 The code '{theirs}'" in done.stderr
+    assert f"{path}:2:respondent: R231 note: The code '{theirs}'" in done.stderr
     assert "was given to worker in zuid; this row says enterprise in noord" in done.stderr
 
 
