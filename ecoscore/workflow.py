@@ -65,9 +65,9 @@ def check(folder: Path) -> tuple[Problem, ...]:
     if not is_study or any(problem.grade is Grade.MUST for problem in problems):
         return problems
     study, instrument = open_study(folder)
-    if not returned_files(study):
-        return problems
     try:
+        if not returned_files(study):
+            return (*problems, *codes_of(study, instrument)[1])
         return (*problems, *returned_answers(study, instrument, skip_problem_rows=False).notes)
     except ProblemsFound as found:
         return (*problems, *found.problems)

@@ -6,7 +6,8 @@ rooms bank, codes, questionnaire and kit, and, when answers are back, responses,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -56,7 +57,7 @@ def kit(
     given, of_codes = codes_of(study, instrument)
     every = codes.completed(given, study)
     tell, of_answers = _findings(study, instrument, chosen, skip_problem_rows=skip_problem_rows)
-    printing = _Printing(study=study, instrument=instrument, codes=every, findings=tell)
+    printing = _Printing(study=study, instrument=instrument, codes=_by_role(every), findings=tell)
     printing.refuse_what_has_no_words(cases[0], languages)
     makers = (
         maker
@@ -68,7 +69,7 @@ def kit(
     return Plan(
         jobs=Jobs(tuple(makers)),
         ready={study.folder / CODES_FILE: codes.as_csv(every)} if every != given else {},
-        notes=(*of_codes, *_uncounted(study, cases), *of_answers),
+        notes=tuple(dict.fromkeys((*of_codes, *_uncounted(study, cases), *of_answers))),
     )
 
 
@@ -78,7 +79,7 @@ class _Printing:
 
     study: Study
     instrument: Instrument
-    codes: tuple[RespondentCode, ...]
+    codes: Mapping[tuple[str, str], Sequence[RespondentCode]]
     findings: Callable[[str, str], Findings]
 
     def refuse_what_has_no_words(self, case: Case, languages: Sequence[str]) -> None:
@@ -155,19 +156,26 @@ class _Printing:
 
     def _stamps(self, case: Case, roles: Sequence[str], language: str) -> tuple[Stamp, ...]:
         """A stamp for each person invited, in order of role and number."""
-        of_case = sorted(
-            (code for code in self.codes if code.case == case.id), key=lambda code: code.number
-        )
         label = word(language, "kit.copy")
         return tuple(
             Stamp(code=code.code, label=label.format(number=code.number))
             for role in roles
-            for code in of_case
-            if code.role == role and code.number <= case.invited.get(role, 0)
+            for code in self.codes.get((case.id, role), ())
+            if code.number <= case.invited.get(role, 0)
         )
 
     def _path(self, case: Case, *parts: str) -> Path:
         return self.study.folder / "out" / "kit" / case.id / f"{'-'.join(parts)}.pdf"
+
+
+def _by_role(
+    codes: Sequence[RespondentCode],
+) -> Mapping[tuple[str, str], Sequence[RespondentCode]]:
+    """The codes of each role in each case, in order of number."""
+    found: dict[tuple[str, str], list[RespondentCode]] = defaultdict(list)
+    for code in sorted(codes, key=lambda code: code.number):
+        found[code.case, code.role].append(code)
+    return found
 
 
 def _uncounted(study: Study, cases: Sequence[Case]) -> Iterator[Problem]:

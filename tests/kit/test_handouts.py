@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import page as page_validation
 import pikepdf
 import pytest
 from builders import a_factor, a_form, a_study, an_instrument, an_item, yes3
@@ -139,6 +140,18 @@ def test_a_block_of_every_kind_becomes_a_pdf(kind: BlockKind, layout: Layout) ->
     with pikepdf.open(io.BytesIO(as_pdf(handout(sources(a_block(kind), layout=layout))))) as pdf:
         assert len(pdf.pages) >= 1
         assert [round(float(edge)) for edge in pdf.pages[0].mediabox] == [0, 0, 595, 842]
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_guide_that_is_printed_once_can_be_read_by_a_screen_reader(
+    layout: Layout, tmp_path: Path
+) -> None:
+    file = tmp_path / "guide.pdf"
+    file.write_bytes(as_pdf(handout(sources(layout=layout))))
+    found = page_validation.validate_pdf(
+        str(file), profile=page_validation.ValidationProfile.PDF_UA_1
+    )
+    assert [failure.rule_id for failure in found.failures] == []
 
 
 def test_a_guide_on_its_side_is_a4_on_its_side() -> None:

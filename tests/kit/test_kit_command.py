@@ -126,6 +126,15 @@ def test_a_file_of_codes_that_cannot_be_trusted_ends_the_command_and_stays(study
     assert not (study / "out").exists()
 
 
+def test_check_finds_a_file_of_codes_that_cannot_be_trusted_before_answers_are_back(
+    study: Path,
+) -> None:
+    (study / "codes.csv").write_text("case;role;number;code\nnoord;worker;1;B2CDFK\n")
+    done = run("check", study)
+    assert done.exit_code == 1
+    assert f"{study / 'codes.csv'}:2:code: S405" in done.stderr
+
+
 def test_a_role_of_which_nobody_is_invited_gets_no_documents(study: Path) -> None:
     text = (study / "study.yaml").read_text()
     (study / "study.yaml").write_text(text.replace("enterprise: 9, worker: 3", "enterprise: 1"))
