@@ -11,7 +11,6 @@ from ecoscore.model.classification import (
     NUMBERS,
     AnswerKind,
     Classification,
-    Known,
     ScreeningQuestion,
 )
 from ecoscore.model.responses import Responses
@@ -30,11 +29,6 @@ class Screened:
     people: pd.DataFrame
     answers: pd.DataFrame
     values: Floats
-
-    def known(self, row: int) -> Known:
-        """The answers of one row that are there."""
-        pairs = zip(self.classification.questions, self.values[row].tolist(), strict=True)
-        return {question.id: value for question, value in pairs if not np.isnan(value)}
 
     def of(self, question: str) -> Floats:
         """The answers to one question."""

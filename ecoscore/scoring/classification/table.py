@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,14 +35,14 @@ def classification_table(
     if asked is None:
         return None
     found = outcomes(asked)
-    decided = [_override(row, responses.overrides) for row in _who(asked.people)]
+    decided = list(_decided(asked.people, responses.overrides))
     table = pd.DataFrame(
         {
             **{name: asked.people[name] for name in WHO},
-            "class": _texts(each.gives for each in found),
-            "rule": _texts(each.rule for each in found),
-            "undecided_by": _texts(" ".join(each.missing) for each in found),
-            "flags": _texts(" ".join(each.flags) for each in found),
+            "class": _texts(found.gives),
+            "rule": _texts(found.rule),
+            "undecided_by": _texts(found.missing),
+            "flags": _texts(found.flags),
             "override": _texts("" if each is None else each.gives for each in decided),
             "override_reason": _texts("" if each is None else each.reason for each in decided),
             **profile_columns(asked),
@@ -62,26 +62,17 @@ def _answers(asked: Screened) -> Mapping[str, Any]:
     }
 
 
-def _texts(texts: Iterator[str]) -> pd.Series[str]:
+def _texts(texts: Iterable[str]) -> pd.Series[str]:
     return pd.Series(list(texts), dtype="str")
 
 
-def _who(people: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    yield from zip(
-        people["respondent"].astype(str), people["organisation"].astype(str), strict=True
-    )
-
-
-def _override(who: tuple[str, str], overrides: Sequence[Override]) -> Override | None:
+def _decided(people: pd.DataFrame, overrides: Sequence[Override]) -> Iterator[Override | None]:
     """What the researcher decided: about this respondent, or else about the organisation."""
-    respondent, organisation = who
-    for each in overrides:
-        if each.respondent and each.respondent == respondent:
-            return each
-    for each in overrides:
-        if each.organisation and each.organisation == organisation:
-            return each
-    return None
+    of_respondent = {each.respondent: each for each in overrides if each.respondent}
+    of_organisation = {each.organisation: each for each in overrides if each.organisation}
+    whom = (people[name].astype(str) for name in ("respondent", "organisation"))
+    for respondent, organisation in zip(*whom, strict=True):
+        yield of_respondent.get(respondent) or of_organisation.get(organisation)
 
 
 def _in_order(table: pd.DataFrame, asked: Screened, cases: Sequence[Case]) -> pd.DataFrame:

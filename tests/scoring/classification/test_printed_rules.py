@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,7 +28,8 @@ from scoring.classification.answers import (
 )
 
 from ecoscore.model.classification import UNCLASSIFIED
-from ecoscore.scoring.classification.outcomes import Outcome, outcome_of
+from ecoscore.scoring.classification.outcomes import outcomes
+from ecoscore.scoring.classification.screened import Screened
 
 A = {
     "A1": "ent_sells",
@@ -135,11 +139,39 @@ def a_sheet(chance: random.Random, *, missing: float) -> dict[str, float]:
     return sheet
 
 
-def outcome(sheet: Sheet) -> Outcome:
-    return outcome_of(the_classification(), {A[number]: value for number, value in sheet.items()})
+@dataclass(frozen=True)
+class Found:
+    """What the program says of one enterprise."""
+
+    gives: str
+    rule: str
+    missing: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
-def as_by_hand(found: Outcome) -> str:
+def all_outcomes(sheets: Sequence[Sheet]) -> list[Found]:
+    """What the program says of several enterprises at once."""
+    ids = list(the_classification().questions_by_id)
+    values = np.full((len(sheets), len(ids)), np.nan)
+    for row, sheet in enumerate(sheets):
+        for number, value in sheet.items():
+            values[row, ids.index(A[number])] = value
+    people = pd.DataFrame(index=range(len(sheets)))
+    found = outcomes(
+        Screened(classification=the_classification(), people=people, answers=people, values=values)
+    )
+    columns = (found.gives, found.rule, found.missing, found.flags)
+    return [
+        Found(gives, rule, tuple(missing.split()), tuple(flags.split()))
+        for gives, rule, missing, flags in zip(*columns, strict=True)
+    ]
+
+
+def outcome(sheet: Sheet) -> Found:
+    return all_outcomes([sheet])[0]
+
+
+def as_by_hand(found: Found) -> str:
     return found.rule if found.gives != UNCLASSIFIED else f"?{found.rule}"
 
 
@@ -147,7 +179,7 @@ def as_by_hand(found: Outcome) -> str:
 def test_one_hundred_random_answers_follow_the_printed_rules(missing: float) -> None:
     chance = random.Random(20261125)
     sheets = [a_sheet(chance, missing=missing) for _ in range(100)]
-    found = [outcome(sheet) for sheet in sheets]
+    found = all_outcomes(sheets)
     assert [as_by_hand(each) for each in found] == [by_hand(sheet) for sheet in sheets]
     assert all(each.gives == CLASS_OF.get(each.rule) for each in found if not each.missing)
     if not missing:  # the hundred go through every rule, so that none is right by being absent
@@ -183,6 +215,13 @@ def test_filling_in_what_is_missing_never_changes_a_decided_outcome(
     if before.gives != UNCLASSIFIED:
         assert (after.gives, after.rule) == (before.gives, before.rule)
     assert set(before.flags) <= set(after.flags)
+
+
+@given(several=st.lists(sheets, max_size=8))
+def test_each_enterprise_is_classified_as_if_it_were_alone(
+    several: list[dict[str, float]],
+) -> None:
+    assert all_outcomes(several) == [outcome(sheet) for sheet in several]
 
 
 @given(sheet=sheets)
