@@ -28,7 +28,7 @@ help:  ## List the targets
 		/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: $(RUNTIME)  ## Make questionnaires, scores and reports from the sample study and real data
+demo: $(RUNTIME)  ## Make questionnaires, scores, reports and a printed kit from the sample study and real data
 	@scripts/demo.sh $(BIN)/ecoscore demo
 
 .PHONY: test

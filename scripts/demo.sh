@@ -15,6 +15,7 @@ echo "== An invented study of three cases"
 "$ecoscore" questionnaires "$folder/sample"
 "$ecoscore" score "$folder/sample"
 "$ecoscore" report "$folder/sample"
+"$ecoscore" kit "$folder/sample" --case noorderveen
 
 echo "== Real data: 99 army companies on leadership (five of their reports)"
 cp -R examples/leadership-bhr2000 "$folder/leadership"

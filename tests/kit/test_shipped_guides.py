@@ -28,7 +28,7 @@ def question_bank() -> Instrument:
 
 def document(guide: str, language: str, role: str | None = None) -> Handout:
     """A shipped guide for a case in which nobody answered yet; by default for its first role."""
-    bank, study = question_bank(), a_study({"noord": dict.fromkeys(("worker",), 3)})
+    bank, study = question_bank(), a_study({"noord": {"worker": 3}})
     wanted = role or next(iter(bank.guides[guide].roles), None)
     form = None
     if wanted:
@@ -65,8 +65,8 @@ def test_a_shipped_guide_is_printed_without_an_empty_page(
 def test_a_shipped_guide_says_something_else_in_each_language(guide: str) -> None:
     dutch, english = (document(guide, language) for language in LANGUAGES)
     for one, other in zip(dutch.parts, english.parts, strict=True):
-        assert not one.heading or one.heading != other.heading
-        assert not one.paragraphs or one.paragraphs != other.paragraphs
+        words = [(part.heading, part.paragraphs, part.content) for part in (one, other)]
+        assert words[0] != words[1]
 
 
 @pytest.mark.parametrize("guide", GUIDES)
