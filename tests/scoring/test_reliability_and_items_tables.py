@@ -15,6 +15,7 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
 from ecoscore.printing.words import languages
+from ecoscore.scoring.consistency.items import items_table
 from ecoscore.scoring.consistency.measurement import errors_of_measurement
 from ecoscore.scoring.consistency.reliability import reliabilities
 from ecoscore.scoring.consistency.verdicts import LANGUAGES, Verdict, sentence, verdict
@@ -355,6 +356,60 @@ def test_an_item_with_few_options_weighs_as_much_in_the_total_as_one_with_many()
     expected = points[upper].mean(axis=0) - points[lower].mean(axis=0)
     found = table.loc[table["role"] == "enterprise", "discrimination"]
     assert found.tolist() == pytest.approx(expected.tolist())
+
+
+@pytest.mark.parametrize("items", [2, 4])
+def test_scalability_is_the_covariance_as_a_share_of_the_most_that_answers_could_have(
+    items: int,
+) -> None:
+    """The most is that of the same answers in order: who answers one high answers all high."""
+    instrument = an_instrument([a_factor(items=[an_item(f"own{n + 1}") for n in range(items)])])
+    given = people(100, items=items, noise=1.0)
+    answers = pd.DataFrame(given).drop(columns="role").to_numpy()
+    found, most = (np.cov(each.T) for each in (answers, np.sort(answers, axis=0)))
+    for table in (found, most):
+        np.fill_diagonal(table, 0)
+    scores = scored(given, instrument)
+    table = scores.items[scores.items["role"] == "enterprise"]
+    assert table["mokken_h"].tolist() == pytest.approx((found.sum(0) / most.sum(0)).tolist())
+    assert set(table["mokken_h_reason"]) == {""}
+    assert row(scores.reliability, role="enterprise")["mokken_h"] == pytest.approx(
+        found.sum() / most.sum()
+    )
+    few = scored(given[1:], instrument).items
+    assert set(few.loc[few["role"] == "enterprise", "mokken_h_reason"]) == {"n_too_small"}
+
+
+def test_why_an_item_does_not_discriminate_is_said() -> None:
+    one = an_instrument([a_factor(items=[an_item("own1")])])
+    for rows, instrument, reason in (
+        (people(40, items=1), one, "too_few_items"),
+        (people(40), None, ""),
+        (people(29), None, "n_too_small"),
+        ([], None, "no_answers"),
+    ):
+        table = scored(rows, instrument).items
+        found = table[table["role"] == "enterprise"]
+        assert set(found["discrimination_reason"]) == {reason}
+        assert found["discrimination"].isna().all() == (reason != "")
+        assert found["discrimination"].dtype == float
+
+
+def test_without_groups_of_people_there_is_a_table_of_items_without_rows() -> None:
+    instrument, answers = an_instrument(), some_responses(an_instrument(), [])
+    keyed = keyed_answers(instrument, a_study().cases, answers)
+    found = items_table(keyed, [], answers.dont_know)
+    assert (len(found), list(found)) == (0, list(scored([]).items))
+
+
+def test_the_fewest_people_of_any_pair_of_items_are_counted() -> None:
+    """Of 40 people 3 skipped the first item, 4 others the second and one of them the third."""
+    rows = people(40)
+    for place in range(7):
+        del rows[place]["own1" if place < 3 else "own2"]
+    del rows[0]["own3"]
+    found = row(scored(rows).reliability, role="enterprise")
+    assert (found["smallest_pair"], found["missing"], found["respondents"]) == (33, "pairwise", 40)
 
 
 def flags(rows: Sequence[Mapping[str, object]], item: str) -> list[str]:

@@ -129,6 +129,19 @@ def test_then_too_few_who_answered_everything_do_not_give_an_alpha() -> None:
     assert (found.missing, reason(alpha_on(found))) == ("complete", Reason.NOT_PSD)
 
 
+def test_then_an_item_on_which_those_all_agree_is_left_out() -> None:
+    """Over everybody it varies; the people who answered every item all gave the same."""
+    answers = np.insert(impossible(30), 3, np.repeat([4, 0, 5], [15, 75, 30]), axis=1)
+    found = basis(answers)
+    assert (found.missing, found.varies.tolist()) == ("complete", [True, True, True, False])
+    assert alpha_on(found) == alpha_on(basis(answers[-30:, :3]))
+
+
+def test_an_item_on_which_all_agree_who_answered_it_does_not_vary() -> None:
+    answers = np.insert(alike(40), 4, [0] * 5 + [3] * 35, axis=1)
+    assert basis(answers).varies.tolist() == [True] * 4 + [False]
+
+
 # ---- items
 
 

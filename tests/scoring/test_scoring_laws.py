@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference.oracles import eco
 
-from ecoscore.model.scores import Estimate, Result, StudyScores
+from ecoscore.model.scores import Estimate, Reason, Result, StudyScores
 from ecoscore.scoring import score_study
 from ecoscore.scoring.consistency.basis import basis_of
 from ecoscore.scoring.consistency.scale_statistics import cronbach_alpha
 from ecoscore.scoring.differences.gaps import hedges_g, welch
+from ecoscore.scoring.fieldwork.dependability_cases import OUT_OF_REACH
 from ecoscore.scoring.formulas.patterns import Answers, patterns_of
 from ecoscore.scoring.keyed import turned_round
 from ecoscore.scoring.levels.cells import Moments
@@ -77,6 +78,36 @@ def test_the_rows_of_every_table_are_numbered_from_nought() -> None:
     ]
     for table in tables_of(scored([{**row, "own2": 1, "rol1": 2} for row in rows])).values():
         assert table.index.tolist() == list(range(len(table)))
+
+
+def of_cases(number: int, people: int) -> StudyScores:
+    """Cases that differ, of two roles in two waves; in every third case a role is smaller."""
+    draws = np.random.default_rng(number)
+    rows = [
+        {
+            "role": role,
+            "case": f"c{case}",
+            "wave": wave,
+            "respondent": f"p{person}",
+            **{item: int(draws.integers(1, 4)) for item in ITEMS},
+        }
+        for case in range(number)
+        for role in ("enterprise", "worker")
+        for wave in ("1", "2")
+        for person in range(people - (case % 3 == 0))
+    ]
+    return scored(rows, [f"c{case}" for case in range(number)])
+
+
+@pytest.mark.parametrize(("number", "people"), [(1, 2), (4, 3), (10, 6)])
+def test_every_table_says_why_exactly_where_it_has_no_number(number: int, people: int) -> None:
+    reasons = {"", OUT_OF_REACH, *(reason.value for reason in Reason)}
+    for table in tables_of(of_cases(number, people)).values():
+        for column in (name for name in table if str(name).endswith("reason")):
+            assert set(table[column]) <= reasons
+        if "status" in table:
+            assert set(table["status"]) <= {"ok", "not_estimated"}
+            assert ((table["status"] == "ok") == (table["reason"] == "")).all()
 
 
 @settings(deadline=None, max_examples=20)
