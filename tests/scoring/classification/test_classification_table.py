@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -18,6 +20,7 @@ from scoring.classification.answers import (
     YES,
     Row,
     screening,
+    the_classification,
     the_instrument,
 )
 
@@ -165,3 +168,12 @@ def test_an_organisation_has_the_one_class_of_its_respondents_or_none(
 def test_yes_and_no_are_the_ends_of_the_scale() -> None:
     assert (YES, NO) == (3, 1)
     assert cell(IMPACT_FIRST | {"ent_sells": NO}, "rule") == "r1"
+
+
+def test_every_column_is_documented_or_named_by_the_instrument() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "outputs.md").read_text("utf-8")
+    section = text.split("## classification.csv\n")[1].split("\n## ")[0]
+    documented = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`[^|]*) \|", section, re.M)))
+    classification = the_classification()
+    named = (*classification.indicators, *classification.axes, *classification.questions)
+    assert list(table([IMPACT_FIRST]).columns) == [*documented, *(each.id for each in named)]
