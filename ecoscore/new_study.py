@@ -45,7 +45,8 @@ def make(
     study = bank.load_study(folder)
     yield write_whole(
         folder / ".gitignore",
-        b"# Answers of people do not belong in git.\nresponses/\nout/\ncodes.csv\n",
+        b"# Answers of people do not belong in git.\nresponses/\nout/\ncodes.csv\n"
+        b"classification-overrides.csv\n",
     )
     yield write_whole(folder / "answer-sheet.csv", responses.answer_sheet(asked))
     yield write_whole(folder / "codebook.csv", _codebook(asked, study))
