@@ -14,7 +14,12 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.study import Study
 from ecoscore.scoring.fieldwork.dependability import dependability_table, scale_studies
-from ecoscore.scoring.fieldwork.dependability_cases import TARGETS, dependability_cases_table
+from ecoscore.scoring.fieldwork.dependability_cases import (
+    TARGETS,
+    dependability_cases_table,
+    sources_of,
+)
+from ecoscore.scoring.formulas.generalizability import CASE, ITEM, ROLE
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.levels.cases import invited_table
 from ecoscore.scoring.respondents import scores_of
@@ -239,6 +244,26 @@ def test_a_scale_of_one_item_cannot_be_taken_apart() -> None:
     table, needed = tables(*some_study(items=1))
     assert set(table["reason"]) == set(needed["reason"]) == {"too_few_items"}
     assert needed[["now", "respondents_needed", "items_needed"]].isna().all(axis=None)
+
+
+def test_roles_that_are_asked_one_item_each_cannot_be_taken_apart_either() -> None:
+    _, study, responses = some_study(items=2)
+    items = [an_item(f"own{place}", roles=[role]) for place, role in enumerate(ROLES)]
+    table, needed = tables(an_instrument([a_factor(items=items)]), study, responses)
+    assert set(table["reason"]) == set(needed["reason"]) == {"too_few_items"}
+
+
+def test_each_source_is_the_variance_of_its_own_effect_and_a_negative_one_is_nothing() -> None:
+    instrument, study, responses = some_study()
+    keyed = keyed_answers(instrument, study.cases, responses)
+    (found,) = scale_studies(keyed, scores_of(keyed))
+    effects = [(CASE,), (CASE, ROLE), (ITEM,), (CASE, ITEM), (ROLE, ITEM), (CASE, ROLE, ITEM)]
+    named = ("case", "case_role", "item", "case_item", "role_item", "case_role_item")
+    for sign in (1.0, -1.0):
+        variance = {effect: sign * (place + 1.0) for place, effect in enumerate(effects)}
+        sources = sources_of(replace(found, between=replace(found.between, variance=variance)))
+        for place, name in enumerate(named):
+            assert getattr(sources, name) == max(sign * (place + 1.0), 0.0)
 
 
 def test_a_few_people_are_too_few() -> None:

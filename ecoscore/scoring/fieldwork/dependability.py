@@ -160,7 +160,7 @@ def _study(scale: str, wave: int, sums: _Sums) -> ScaleStudy:
 
 def _no_people(people: Counts, inside: People, sums: _Sums) -> Reason | None:
     """Why people of the same cell cannot be compared."""
-    if sums.asked.any(axis=0).sum() < FEWEST_ITEMS or sums.asked.sum(axis=1).max() < FEWEST_ITEMS:
+    if sums.asked.sum(axis=1).max() < FEWEST_ITEMS:
         return Reason.TOO_FEW_ITEMS
     if not people.any():
         return Reason.NO_ANSWERS
