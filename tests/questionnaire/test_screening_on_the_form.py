@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -15,6 +16,7 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.questionnaire import Question, Questionnaire
 from ecoscore.printing.pdf import Rectangle
 from ecoscore.questionnaire import FORMATS, codebook, compose
+from ecoscore.questionnaire.formats.pdf import places
 from ecoscore.responses import answer_sheet
 
 Composing = Callable[[str, str], Questionnaire]
@@ -35,6 +37,20 @@ def questions(real_form: Composing) -> tuple[Question, ...]:
 def test_only_the_role_that_is_classified_is_asked(real_form: Composing) -> None:
     roles = ("enterprise", "municipality", "worker", "sdc")
     assert [role for role in roles if real_form(role, "nl").screening] == ["enterprise"]
+
+
+@pytest.mark.parametrize(("role", "least_mm"), [("enterprise", 4.5), ("worker", 7)])
+def test_boxes_are_as_large_as_the_other_boxes_of_the_layout(
+    question_bank: Instrument, role: str, least_mm: float
+) -> None:
+    assert question_bank.classification is not None
+    asked = replace(question_bank, classification=replace(question_bank.classification, role=role))
+    study = a_study()
+    form = compose(asked, study, study.cases[0], role=role, language="nl")
+    placed = places(form)
+    boxes = [placed[box.id] for question in screening_of(form) for box in question.boxes]
+    smallest = min(min(box.width_mm, box.height_mm) for box in boxes)
+    assert smallest >= least_mm - 0.01
 
 
 def test_an_instrument_without_a_classification_asks_nothing() -> None:
