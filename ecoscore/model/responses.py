@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ecoscore.model.quotes import Quote
 from ecoscore.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Responses:
     `screening`: one column per question of the classification; codes and numbers as float64, NaN =
     no answer (the code of "don't know" is kept); ticks (codes with spaces between) and words as
     text. None when no file has a column for any of them. `overrides` go with the classification.
+    `quotes` are what people said in words, of every case and whether or not they released it.
     `notes` are problems of grade `should` that the reader must hear of; `left_out` lists the rows
     that were skipped.
     """
@@ -84,5 +86,6 @@ class Responses:
     priorities: pd.DataFrame | None = None
     screening: pd.DataFrame | None = None
     overrides: tuple[Override, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     notes: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

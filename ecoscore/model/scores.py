@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ecoscore.model.quotes import Quote
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -286,6 +288,7 @@ class CaseScores:
     priorities: tuple[PriorityChoices, ...] = ()
     relations: tuple[Relation, ...] = ()
     left_out: tuple[tuple[str, ...], ...] = ()
+    quotes: tuple[Quote, ...] = ()
     left_out_counted: bool = True
     edition: Edition = Edition.PARTNER
 

@@ -7,37 +7,23 @@ organisation: respondent or organisation, class, reason, and if you like by and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Override
 from ecoscore.model.study import Study
 from ecoscore.problems import Grade, Place, Problem, ProblemsFound, listed
-from ecoscore.responses.importers import import_file
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.raw_table import RawTable
 from ecoscore.responses.returned_rows import ReturnedRows
-from ecoscore.responses.texts import advice, clean, is_formula, shown, simplified
+from ecoscore.responses.side_file import Columns, SideRow, read_side_file
+from ecoscore.responses.texts import advice, shown
 
 OVERRIDES_FILE = "classification-overrides.csv"
 WHOM = ("respondent", "organisation")
-NEEDED = ("class", "reason")
-COLUMNS = (*WHOM, *NEEDED, "by", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of the file, by the names of its columns, and where it stands."""
-
-    place: Place
-    cells: Mapping[str, str]
-
-    def of(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-    def problem(self, code: Code, what: str, *, remedy: str, column: str | None = None) -> Problem:
-        place = Place(file=self.place.file, line=self.place.line, column=column)
-        return Problem(code=code, place=place, what=what, remedy=remedy)
+COLUMNS = Columns(
+    kind="overrides",
+    known=(*WHOM, "class", "reason", "by", "date"),
+    needed=(("class",), ("reason",), WHOM),
+)
 
 
 def read_overrides(
@@ -50,17 +36,13 @@ def read_overrides(
     if instrument.classification is None:
         return (), (_unused(str(path)),)
     try:
-        table = import_file(path)
+        found_rows, notes = read_side_file(path, COLUMNS)
     except ProblemsFound as found:
         return (), found.problems
-    problems = tuple(_columns(table))
-    if problems:
-        return (), (*table.notes, *problems)
-    found_rows = tuple(_rows(table))
     known = {name: _held(rows, name, instrument.classification.role) for name in WHOM}
     classes = [each.id for each in instrument.classification.outcomes]
     problems = (
-        *table.notes,
+        *notes,
         *(problem for row in found_rows for problem in _problems(row, known, classes)),
         *_twice(found_rows),
     )
@@ -76,45 +58,6 @@ def read_overrides(
     return overrides, problems
 
 
-def _columns(table: RawTable) -> Iterator[Problem]:
-    names = [simplified(name) for name in table.names]
-    for name in table.names:
-        if name and simplified(name) not in COLUMNS:
-            yield Problem(
-                code=Code.NO_SUCH_COLUMN,
-                place=Place(file=table.file, line=table.header, column=shown(name)),
-                what=f"A file of overrides has no column '{shown(name)}'.",
-                remedy=advice(name, COLUMNS),
-            )
-        elif name and names.count(simplified(name)) > 1:
-            yield Problem(
-                code=Code.COLUMN_TWICE,
-                place=Place(file=table.file, line=table.header, column=shown(name)),
-                what=f"The column '{shown(name)}' stands here more than once.",
-                remedy="Keep one of them.",
-            )
-    lacking = [name for name in NEEDED if name not in names]
-    lacking += [] if any(name in names for name in WHOM) else [" or ".join(WHOM)]
-    for name in lacking:
-        yield Problem(
-            code=Code.COLUMN_MISSING,
-            place=Place(file=table.file, line=table.header),
-            what=f"There is no column {name}.",
-            remedy="Put the column names in the first row, separated by comma, semicolon or tab.",
-        )
-
-
-def _rows(table: RawTable) -> Iterator[_Row]:
-    columns = {
-        simplified(name): column.in_rows()
-        for name, column in zip(table.names, table.columns, strict=True)
-        if name
-    }
-    for place, line in enumerate(table.lines.tolist()):
-        cells = {name: clean(cells[place]) for name, cells in columns.items()}
-        yield _Row(Place(file=table.file, line=line), cells)
-
-
 def _held(rows: ReturnedRows, column: str, role: str) -> frozenset[str]:
     """The texts in a column of the answers, in the rows of one role."""
     of_role = rows.columns["role"].among([role]) == 0
@@ -123,13 +66,9 @@ def _held(rows: ReturnedRows, column: str, role: str) -> frozenset[str]:
 
 
 def _problems(
-    row: _Row, known: Mapping[str, frozenset[str]], classes: Sequence[str]
+    row: SideRow, known: Mapping[str, frozenset[str]], classes: Sequence[str]
 ) -> Iterator[Problem]:
-    for column, text in row.cells.items():
-        if is_formula(text):
-            what = f"The cell holds a formula or its error: '{shown(text)}'."
-            remedy = "Replace formulas by their values."
-            yield row.problem(Code.FORMULA, what, remedy=remedy, column=column)
+    yield from row.formulas()
     yield from _whom(row, known)
     if row.of("class") not in classes:
         what = f"There is no class '{shown(row.of('class'))}'."
@@ -141,7 +80,7 @@ def _problems(
         yield row.problem(Code.NO_REASON, what, remedy=remedy, column="reason")
 
 
-def _whom(row: _Row, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _whom(row: SideRow, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     named = [name for name in WHOM if row.of(name)]
     if len(named) != 1:
         what = f"The row names {'both a' if named else 'neither'} {' and '.join(WHOM)}."
@@ -157,8 +96,8 @@ def _whom(row: _Row, known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
         yield row.problem(Code.OVERRIDE_OF_NOBODY, what, remedy=remedy, column=name)
 
 
-def _twice(rows: Sequence[_Row]) -> Iterator[Problem]:
-    first: dict[tuple[str, ...], _Row] = {}
+def _twice(rows: Sequence[SideRow]) -> Iterator[Problem]:
+    first: dict[tuple[str, ...], SideRow] = {}
     for row in rows:
         whom = tuple(row.of(name) for name in WHOM)
         before = first.setdefault(whom, row)

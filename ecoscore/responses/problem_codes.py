@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """R1xx concerns a file as a whole, R2xx a row or a cell, R3xx the file of overrides.
+    """R1xx concerns a file as a whole, R2xx a row or a cell, R3xx the file of overrides, R4xx that of
+    quotes.
 
     (s) is a note: the work goes on.
     """
@@ -69,3 +70,14 @@ class Code(StrEnum):
     NO_REASON = "R304"
     OVERRIDDEN_TWICE = "R305"
     OVERRIDES_UNUSED = "R306"  # (s)
+
+    QUOTE_OF_NO_CASE = "R401"
+    QUOTE_OF_NO_ROLE = "R402"
+    QUOTE_ON_NO_SCALE = "R403"
+    NO_STATUS = "R404"
+    NO_WORDS = "R405"
+    PERSONAL_DETAIL = "R406"
+    SPEAKER_IS_RESPONDENT = "R407"
+    QUOTED_TWICE = "R408"  # (s)
+    QUOTE_NOT_ASKED = "R409"  # (s)
+    QUOTES_IN_TWO_FILES = "R410"

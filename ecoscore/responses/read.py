@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.quotes import Quote
 from ecoscore.model.respondent_code import RespondentCode
 from ecoscore.model.responses import LeftOut, Override, Responses
 from ecoscore.model.study import Study
@@ -31,6 +32,7 @@ from ecoscore.responses.known_codes import find_unknown_codes
 from ecoscore.responses.notes import find_notes
 from ecoscore.responses.overrides import read_overrides
 from ecoscore.responses.problem_codes import Code
+from ecoscore.responses.quotes import read_quotes
 from ecoscore.responses.raw_table import Flags
 from ecoscore.responses.returned_rows import Found, ReturnedRows, put_together
 from ecoscore.responses.screening import nothing_answered
@@ -90,6 +92,7 @@ class _Reading:
     found: tuple[Found, ...]
     repeated: Flags
     overrides: tuple[Override, ...]
+    quotes: tuple[Quote, ...]
 
 
 def _read(files: Sequence[Path], instrument: Instrument, study: Study) -> _Reading:
@@ -102,14 +105,16 @@ def _read(files: Sequence[Path], instrument: Instrument, study: Study) -> _Readi
     answers = read_answers(rows, instrument)
     duplicates = find_duplicates(rows, answers, instrument, study)
     overrides, in_overrides = read_overrides(study, instrument, rows)
+    quotes, in_quotes = read_quotes(study, instrument, rows)
     checked = [found for check in CHECKS for found in check(rows, instrument, study)]
     return _Reading(
         rows=rows,
         answers=answers,
-        of_files=(*problems, *in_overrides),
+        of_files=(*problems, *in_overrides, *in_quotes),
         found=(*checked, *answers.found, *duplicates.found),
         repeated=duplicates.repeated,
         overrides=overrides,
+        quotes=quotes,
     )
 
 
@@ -150,6 +155,7 @@ def _responses(reading: _Reading, instrument: Instrument, study: Study, *, bad: 
         responses,
         screening=screening,
         overrides=reading.overrides,
+        quotes=reading.quotes,
         notes=in_order(notes),
     )
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ecoscore.model.instrument import Instrument
+from ecoscore.model.quotes import Quote
 from ecoscore.model.responses import LeftOut, Responses
 from ecoscore.model.scores import CaseScores, ChangeScore, Edition, RoleResponse, StudyScores
 from ecoscore.model.study import Case, Study
@@ -25,6 +26,7 @@ from ecoscore.scoring.editions.mix import Mixes, mixes_of
 from ecoscore.scoring.editions.others import OtherCases, other_cases
 from ecoscore.scoring.editions.priorities import exact_priorities, printed_priorities
 from ecoscore.scoring.editions.relations import printed_relations
+from ecoscore.scoring.editions.quotes import exact_quotes, printed_quotes
 from ecoscore.scoring.editions.reliability import exact_reliability, printed_reliability
 from ecoscore.scoring.editions.shown import Shown, decide
 from ecoscore.scoring.editions.spread import exact_spread, printed_spread
@@ -48,6 +50,7 @@ class Editions:
     complete: StudyScores
     left_out: tuple[LeftOut, ...]
     by_wave: Mapping[str, TablesByCase]
+    quotes: tuple[Quote, ...]
     complete_by_case: TablesByCase
     mixes: Mixes
     changes: Mapping[CaseAndWave, tuple[ChangeScore, ...]]
@@ -83,6 +86,7 @@ class Editions:
             priorities=tuple(printed_priorities(tables, self.instrument, thresholds)),
             relations=tuple(printed_relations(tables, self.instrument, scales, spread, thresholds)),
             left_out=left_out if is_whole else _taken_together(left_out),
+            quotes=printed_quotes(self.quotes, self.shown, case=case, wave=chosen),
             left_out_counted=is_whole,
         )
 
@@ -103,6 +107,7 @@ class Editions:
             edition=Edition.RESEARCHER,
         )
 
+            quotes=exact_quotes(self.quotes, case=case),
 
 Scorer = Callable[[Instrument, Study, Responses], StudyScores]
 """Gives the tables of a study; only those that an edition reads need be filled."""
@@ -138,6 +143,7 @@ def editions_of(
         mixes=mixes_of(
             responses, kept, instrument=instrument, study=study, thresholds=shown.thresholds
         ),
+        quotes=responses.quotes,
         changes=changes_to_show(instrument, study.cases, responses, shown),
         others={wave: other_cases(found.cases) for wave, found in by_wave.items()},
     )

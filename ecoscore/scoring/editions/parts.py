@@ -11,8 +11,8 @@ from ecoscore.model.study import ALL_ROLES
 def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
     """What people of `role` see: the scores of every role, and the detail of their own only.
 
-    Detail is answers per question, priorities, differences, change, reliability, and relations
-    with others.
+    Detail is answers per question, quotes, priorities, differences, change, reliability, and
+    relations with others.
     """
     return replace(
         partner,
@@ -27,6 +27,7 @@ def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
         changes=tuple(each for each in partner.changes if each.role == role),
         priorities=tuple(each for each in partner.priorities if each.role == role),
         relations=tuple(each for each in partner.relations if role in (each.rater, each.rated)),
+        quotes=tuple(each for each in partner.quotes if each.role == role),
         reliability=tuple(each for each in partner.reliability if each.role in (role, ALL_ROLES)),
     )
 
@@ -41,6 +42,7 @@ def worker_edition(partner: CaseScores) -> CaseScores:
         changes=(),
         priorities=(),
         relations=(),
+        quotes=(),
         others={},
         reliability=(),
     )
