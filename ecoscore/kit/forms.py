@@ -26,7 +26,10 @@ def consent(sources: Sources, block: Block) -> Content:
     return Consent(
         form=sources.form,
         teach_back=tuple(sources.text(question.text) for question in asked),
-        signatures=tuple(sources.say(f"consent.{who}") for who in SIGNATURES),
+        signatures=tuple(
+            sources.say(f"consent.signatures.{sources.guide.layout.value}.{who}")
+            for who in SIGNATURES
+        ),
     )
 
 
