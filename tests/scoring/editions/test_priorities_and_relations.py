@@ -161,6 +161,37 @@ def test_when_one_way_may_not_be_shown_neither_is_the_other(towns: Sequence[Sequ
     assert set(found.values()) == {None}
 
 
+def test_an_item_that_too_few_answered_is_hidden_by_itself() -> None:
+    """With two mirrors, of which four towns answered one; then there is no mean of both."""
+    instrument = asking()
+    first, *others = instrument.factors
+    second = replace(first.items[1], mirror=BOTH)
+    two = replace(first, items=(first.items[0], second, first.items[2]))
+    towns = answering("municipality", *TOWNS)
+    rows = [*answering("enterprise", *FIVE), {**towns[0], "own2": None}, *towns[1:]]
+    found = partner(rows, replace(instrument, factors=(two, *others))).relations
+    shown = {each.item for each in found if isinstance(each.result, Estimate)}
+    assert shown == {"own1"}
+
+
+def test_means_about_one_role_count_when_those_about_another_are_judged() -> None:
+    """Towns are near the top on the third item, which is a mirror to nobody.
+
+    With the first two items printed, about enterprises and about workers, the score would tell it.
+    """
+    instrument = asking()
+    first, *others = instrument.factors
+    about_workers = replace(
+        an_item("own2", roles=("municipality", "worker")), mirror=("municipality", "worker")
+    )
+    own3 = an_item("own3", roles=("municipality",))
+    three = replace(first, items=(first.items[0], about_workers, own3))
+    towns = answering("municipality", *((a, b, 5) for a, b, _ in TOWNS))
+    rows = [*answering("enterprise", *FIVE), *towns]
+    found = partner(rows, replace(instrument, factors=(three, *others))).relations
+    assert not any(isinstance(each.result, Estimate) for each in found)
+
+
 def test_a_role_of_which_nobody_answered_hides_both_ways() -> None:
     assert set(relations(answering("enterprise", *FIVE)).values()) == {None}
 
