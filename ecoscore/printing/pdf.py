@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from logging.handlers import BufferingHandler
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
@@ -19,6 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ecoscore.printing import archival
 from ecoscore.printing.archival import AttachedFile
+from ecoscore.printing.drawings import for_pictures, set_apart
 from ecoscore.printing.problems import renderer_complaint
 from ecoscore.printing.styles import TOKENS, in_style_folder, spelled_out, style_folder
 from ecoscore.problems import ProblemsFound
@@ -110,7 +112,9 @@ def _found(document: weasyprint.Document) -> Mapping[str, Rectangle]:
 
 
 def _document(html: str, styles: tuple[str, ...], *, variant: str | None) -> weasyprint.Document:
-    source = weasyprint.HTML(string=html, base_url=_style_address(), url_fetcher=_StyleFolderOnly())
+    text, drawings = set_apart(html)
+    fetcher = _StyleFolderOnly(drawings)
+    source = weasyprint.HTML(string=text, base_url=_style_address(), url_fetcher=fetcher)
     return source.render(
         stylesheets=[_stylesheet(name) for name in styles if name != TOKENS],
         font_config=_fonts(),
@@ -124,12 +128,18 @@ def _rectangle(page: int, corners: tuple[float, float, float, float]) -> Rectang
 
 
 class _StyleFolderOnly(URLFetcher):  # type: ignore[misc]
-    """Gives files of templates/style and data: addresses; WeasyPrint asks for a subclass."""
+    """Gives our drawings, files of templates/style and data: addresses.
 
-    def __init__(self) -> None:
+    WeasyPrint asks for a subclass.
+    """
+
+    def __init__(self, drawings: Mapping[str, bytes] = MappingProxyType({})) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self.drawings = drawings
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        if url in self.drawings:
+            return URLFetcherResponse(url, self.drawings[url], {"Content-Type": "image/svg+xml"})
         parts = urlsplit(url)
         ours = not parts.netloc and in_style_folder(Path(unquote(parts.path)))
         if parts.scheme == "file" and not ours:
@@ -151,7 +161,7 @@ def _stylesheet(name: str) -> weasyprint.CSS:
     # Shared by all documents of this process: reading fonts and rules costs 0.3 s per document.
     with _complaints_raised():
         return weasyprint.CSS(
-            string=spelled_out(name),
+            string=for_pictures(spelled_out(name)),
             base_url=_style_address(),
             url_fetcher=_StyleFolderOnly(),
             font_config=_fonts(),
