@@ -6,8 +6,9 @@ from ecoscore.bank.asked import words_of_forms
 from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.readability import words_in
 from ecoscore.model.instrument import Layout
+from ecoscore.model.short_form import SECONDS_PER_STATEMENT
 
-SECONDS_PER_ITEM = {Layout.STANDARD: 20, Layout.EASY: 30}
+SECONDS_PER_ITEM = {Layout.STANDARD: SECONDS_PER_STATEMENT, Layout.EASY: 30}
 WORDS_PER_MINUTE = {Layout.STANDARD: 200, Layout.EASY: 120}
 SECONDS_PER_SCREENING = 15
 """Facts about one's own organisation, mostly yes or no; some are only for some."""

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import dataclasses
 
-from ecoscore.model.instrument import Factor, Instrument, Item, Layout
+from ecoscore.model.instrument import Factor, Instrument, Item, Layout, Role
+
+SECONDS_PER_STATEMENT = 20
+"""What reading and answering a statement takes."""
 
 
 def short_form(instrument: Instrument) -> Instrument:
     """The instrument with only its short items on standard forms.
 
     A role with an easy form keeps all its items: that form is short already. A facet or factor of
-    which nothing is asked any more is gone.
+    which nothing is asked any more is gone. What answering may take is less by the whole minutes
+    that the other items would have taken.
     """
     easy = {
         role.id for role in instrument.roles if instrument.form_of(role.id).layout is Layout.EASY
     }
     factors = (_short_factor(factor, easy) for factor in instrument.factors)
-    return dataclasses.replace(
+    short = dataclasses.replace(
         instrument, factors=tuple(factor for factor in factors if factor.items)
+    )
+    roles = tuple(_with_less_time(role, instrument, short) for role in instrument.roles)
+    return dataclasses.replace(short, roles=roles)
+
+
+def _with_less_time(role: Role, whole: Instrument, short: Instrument) -> Role:
+    """The role with the time that is left when it is asked fewer items."""
+    fewer = len(whole.items_for(role.id)) - len(short.items_for(role.id))
+    if role.minutes is None:
+        return role
+    return dataclasses.replace(
+        role, minutes=max(role.minutes - fewer * SECONDS_PER_STATEMENT // 60, 1)
     )
 
 

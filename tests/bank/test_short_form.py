@@ -71,6 +71,16 @@ def test_the_short_form_is_recognised_by_its_fingerprint() -> None:
     assert short_form(whole).fingerprint != whole.fingerprint
 
 
+@pytest.mark.parametrize(("dropped", "left"), [(0, 30), (2, 30), (3, 29), (47, 15)])
+def test_a_short_form_says_that_it_takes_less_time(dropped: int, left: int) -> None:
+    """Twenty seconds for each statement less, in whole minutes; a worker is asked everything."""
+    long_only = [marked(f"two{n}", short=False) for n in range(dropped)]
+    whole = instrument_of(marked("one", short=True), *long_only)
+    timed = replace(whole, roles=tuple(replace(role, minutes=30) for role in whole.roles))
+    minutes = {role.id: role.minutes for role in short_form(timed).roles}
+    assert minutes == {"enterprise": left, "municipality": left, "worker": 30}
+
+
 def test_shortening_twice_changes_nothing() -> None:
     once = short_form(instrument_of(marked("one", short=True), marked("two", short=False)))
     assert short_form(once) == once
