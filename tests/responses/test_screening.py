@@ -18,6 +18,8 @@ from ecoscore.model.classification import (
 )
 from ecoscore.model.instrument import AnswerOption, AnswerScale
 from ecoscore.model.responses import Override, Responses
+from ecoscore.responses import answer_sheet
+from ecoscore.responses.invented_screening import invented_screening
 
 HEADER = "respondent,case,role,own1,own2,own3,sells,share,jobs,labels,example"
 KINDS = {
@@ -277,3 +279,31 @@ def test_what_was_decided_stands_even_when_nobody_was_asked(overriding) -> None:
     assert len(read.overrides) == 1
     assert read.screening is not None
     assert read.screening["sells"].isna().all()
+
+
+# Answers that are invented to look around with
+
+
+def test_invented_answers_to_screening_questions_have_nothing_to_mend(screening_desk) -> None:
+    cases = a_study({"noord": {"enterprise": 40, "municipality": 9}}).cases
+    sheet = answer_sheet(screening_desk.instrument, invented_for=cases)
+    read = screening_desk.read({"invented.csv": sheet})
+    asked = (read.people["role"] == "enterprise").to_numpy()
+    assert read.screening.loc[asked, "sells"].isin([1, 2, 3, 9]).mean() > 0.9
+    assert read.screening.loc[~asked, ["sells", "share", "jobs"]].isna().all(axis=None)
+    assert read.screening["share"].dropna().between(0, 100).all()
+
+
+def test_what_follows_on_a_question_is_invented_only_when_it_follows() -> None:
+    lead, *_ = a_classification().questions
+    yes_no = lead.answers
+    more = (
+        ScreeningQuestion(id="why", number="A1a", text=words("wat"), answers=yes_no),
+        ScreeningQuestion(id="how", number="A1b", text=words("n"), kind=AnswerKind.NUMBER),
+    )
+    asked = replace(a_classification(), questions=(lead, *more))
+    draw = np.random.default_rng(1)
+    drawn = [invented_screening(asked, draw) for _ in range(300)]
+    assert all(each["why"] == "" for each in drawn if each["sells"] == "3")
+    assert all(each["how"] == "" for each in drawn if each["sells"] != "3")
+    assert {each["sells"] for each in drawn} >= {"1", "2", "3"}
