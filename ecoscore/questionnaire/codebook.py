@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from ecoscore.model.questionnaire import Question, Questionnaire
+from ecoscore.model.responses import Mode
+from ecoscore.printing.words import word
 
 
 def codebook(forms: Iterable[Questionnaire]) -> bytes:
@@ -23,9 +25,15 @@ def codebook(forms: Iterable[Questionnaire]) -> bytes:
                 (form.role_id, question.number, question.item_id, question.text, _answers(question))
             )
         if form.mode is not None:
-            ways = ", ".join(f"{box.value} = {box.label}" for box in form.mode.boxes)
+            ways = ", ".join(f"{mode} = {label}" for mode, label in _modes(form))
             writer.writerow((form.role_id, "", form.mode.item_id, form.mode.text, ways))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _modes(form: Questionnaire) -> Iterator[tuple[str, str]]:
+    """Every way in which answers may have come, also that which has a form of its own."""
+    for mode in Mode:
+        yield mode, word(form.language, f"questionnaire.mode.{mode}")
 
 
 def _answers(question: Question) -> str:
