@@ -43,6 +43,6 @@ def test_priorities_are_typed_as_the_numbers_on_the_form() -> None:
 def test_how_an_easy_form_was_filled_in_is_typed_as_a_word() -> None:
     [row] = [row for row in rows_of("worker") if row["column"] == "mode"]
     assert row["answers"] == (
-        "self = Zelf, together = Samen, read_aloud = Voorgelezen, coach_present = Begeleider erbij, "
-        "conversation = In een gesprek"
+        "self = Zelf, together = Samen, read_aloud = Voorgelezen, "
+        "coach_present = Begeleider erbij, conversation = In een gesprek"
     )
