@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 from ecoscore import __version__
-from ecoscore.made import digest_of
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.respondent_code import RespondentCode
 from ecoscore.model.responses import Responses
@@ -40,6 +39,7 @@ class Wanted:
     roles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("pdf",)
+    editions: tuple[str, ...] = ("partner",)
     also: tuple[str, ...] = ()
 
 
@@ -122,39 +122,6 @@ def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> 
     out = study.folder / "out" / "scores"
     ready = {out / name: content for name, content in files.items()}
     return Plan(ready=ready, notes=(*responses.notes, *_earlier_files(out, ready)))
-
-
-def reports(
-    folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False, force: bool = False
-) -> Plan:
-    """Score the returned answers and plan a report for each case, language and format.
-
-    A report that stands there as it would be made is left alone, unless `force` says otherwise.
-    """
-    from ecoscore import report, scoring
-    from ecoscore.scoring.study import core_scores
-
-    study, instrument = open_study(folder)
-    cases = choose("case", wanted.cases, study.cases_by_id)
-    languages = choose("language", wanted.languages, study.languages)
-    formats = choose("format", wanted.formats, report.FORMATS)
-    responses = returned_answers(study, instrument, skip_problem_rows=skip_problem_rows)
-    found = core_scores(instrument, study, responses)
-    editions = scoring.editions_of(found, responses, instrument=instrument, study=study)
-    out = study.folder / "out" / "reports"
-    edition = lru_cache(maxsize=1)(editions.partner)
-
-    def job(case: str, language: str, format_: str) -> Job:
-        view = report.view(edition(case), instrument, study, language=language)
-        return Job(
-            path=out / f"{case}-{language}.{format_}",
-            render=partial(report.FORMATS[format_], view),
-            of=digest_of((format_, view)),
-            again=force,
-        )
-
-    makers = (partial(job, *each) for each in product(cases, languages, formats))
-    return Plan(jobs=Jobs(tuple(makers)), notes=responses.notes)
 
 
 def fieldwork(

@@ -27,3 +27,12 @@ SKIP = click.option(
     is_flag=True,
     help="Leave rows with problems out; the report counts them, and the scores list them.",
 )
+EDITION = click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    type=click.Choice(["partner", "role", "worker", "researcher"]),
+    default=["partner"],
+    show_default=True,
+    help="For whom; may be given several times. Role: one report for each role that is shown.",
+)

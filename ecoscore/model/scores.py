@@ -272,7 +272,8 @@ class CaseScores:
     When not `left_out_counted` it is one entry for all such rows together: their number would tell
     how many people a hidden group can have at most.
     `others` gives the lowest and the highest value of the other cases on a scale, where there are
-    enough of them.
+    enough of them. `for_role` is the role that an edition for a role is made for. `diagnostics`,
+    for the researcher only, has rows of the tables of docs/outputs.md by the name of the table.
     """
 
     case: str
@@ -287,10 +288,12 @@ class CaseScores:
     mix: Mix | None = None
     priorities: tuple[PriorityChoices, ...] = ()
     relations: tuple[Relation, ...] = ()
-    left_out: tuple[tuple[str, ...], ...] = ()
     quotes: tuple[Quote, ...] = ()
+    left_out: tuple[tuple[str, ...], ...] = ()
     left_out_counted: bool = True
     edition: Edition = Edition.PARTNER
+    for_role: str = ""
+    diagnostics: Mapping[str, tuple[Mapping[str, object], ...]] = field(default_factory=dict)
 
     @property
     def hides_something(self) -> bool:

@@ -117,6 +117,7 @@ def _colophon(sources: Sources) -> Colophon:
     values = {
         "study": study.title,
         "case": sources.case.name,
+        "kind": sources.say_of_edition("cited"),
         "wave": sources.scores.wave,
         "date": written_date(study.reference_date, sources.language),
         "year": study.reference_date.year,

@@ -28,6 +28,15 @@ class Sources:
         """Give a sentence of the report's own words, with the values filled in."""
         return word(self.language, f"report.{path}").format(**values)
 
+    def say_of_edition(self, path: str) -> str:
+        """Give the words of this edition, such as its name."""
+        role = self.scores.for_role
+        return self.say(
+            f"editions.{self.scores.edition.value}.{path}",
+            case=self.case.name,
+            roles=self.role_in_sentence(role) if role else "",
+        )
+
     def count(self, path: str, number: int, **values: object) -> str:
         """Give a sentence about a number of things, in singular or plural."""
         return self.say(f"{path}.{'one' if number == 1 else 'many'}", number=number, **values)

@@ -29,6 +29,10 @@ class Cover:
     date: str
     wave: str
     made_by: str
+    kind: str
+    line: str
+    what: str
+    what_not: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +73,8 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
     hindrance = obstacles(sources)
     return ReportView(
         language=language,
-        title=sources.say("document_title", case=sources.case.name),
-        edition=sources.say("edition"),
+        title=sources.say_of_edition("title"),
+        edition=sources.say_of_edition("name"),
         footer=sources.say(
             "footer",
             instrument=sources.text(instrument.title),
@@ -115,6 +119,10 @@ def _cover(sources: Sources) -> Cover:
         date=written_date(sources.study.reference_date, sources.language),
         wave=sources.scores.wave if sources.scores.wave != FIRST_WAVE else "",
         made_by=contact.organisation or contact.researcher,
+        kind=sources.say_of_edition("kind"),
+        line=sources.say_of_edition("line"),
+        what=sources.say_of_edition("what"),
+        what_not=sources.say_of_edition("what_not"),
     )
 
 

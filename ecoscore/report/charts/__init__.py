@@ -13,6 +13,7 @@ from ecoscore.report.charts.distribution import distribution
 from ecoscore.report.charts.diverging import diverging
 from ecoscore.report.charts.dots import dots
 from ecoscore.report.charts.gap import gap
+from ecoscore.report.charts.level import level
 from ecoscore.report.charts.mark import mark
 from ecoscore.report.charts.matrix import matrix
 from ecoscore.report.charts.response import response
@@ -25,6 +26,7 @@ CHARTS: Mapping[str, Callable[..., str]] = {
     "diverging": diverging,
     "dots": dots,
     "gap": gap,
+    "level": level,
     "mark": mark,
     "matrix": matrix,
     "response": response,

@@ -13,6 +13,7 @@ from ecoscore.report.charts.distribution import BarPart, StackedBar
 from ecoscore.report.charts.diverging import DivergingBar
 from ecoscore.report.charts.dots import CaseLine, Dot, DotStrip
 from ecoscore.report.charts.gap import Dumbbell
+from ecoscore.report.charts.level import LevelBar
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.matrix import Cell, MatrixRow
 from ecoscore.report.charts.response import ResponseBar
@@ -86,6 +87,11 @@ HARD_CASES: Mapping[str, Mapping[str, object]] = {
     "gap": {
         "widest": Dumbbell(title=NAME, first_mark=0, first=0.0, second_mark=1, second=100.0),
         "equal": Dumbbell(title=NAME, first_mark=0, first=50.0, second_mark=1, second=50.0),
+    },
+    "level": {
+        "ordinary": LevelBar(title=NAME, value=62.0),
+        "lowest": LevelBar(title=NAME, value=0.0),
+        "highest": LevelBar(title=NAME, value=100.0),
     },
     "mark": {
         "case": RoleMark(title=NAME, number=None),

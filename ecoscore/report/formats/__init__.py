@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ecoscore.report.formats.html import html
+from ecoscore.report.formats.layouts import AnyView
 from ecoscore.report.formats.pdf import pdf
-from ecoscore.report.view import ReportView
 
-FORMATS: Mapping[str, Callable[[ReportView], bytes]] = {"pdf": pdf, "html": html}
+FORMATS: Mapping[str, Callable[[AnyView], bytes]] = {"pdf": pdf, "html": html}
 """File extension → renderer."""

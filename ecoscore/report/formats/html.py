@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ecoscore.printing.html import self_contained
+from ecoscore.report.formats.layouts import LAYOUTS, AnyView
 from ecoscore.report.formats.page import page
-from ecoscore.report.view import ReportView
-
-STYLES = ("tokens", "screen", "report", "report-screen")
 
 
-def html(report: ReportView) -> bytes:
+def html(report: AnyView) -> bytes:
     """Give the report as one HTML file that needs nothing else."""
-    return self_contained(page(report), STYLES)
+    return self_contained(page(report), LAYOUTS[type(report)].screen)

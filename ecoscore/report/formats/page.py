@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ecoscore.printing.pages import render
 from ecoscore.report.charts import CHARTS
-from ecoscore.report.view import ReportView
+from ecoscore.report.formats.layouts import LAYOUTS, AnyView
 
 
-def page(report: ReportView) -> str:
+def page(report: AnyView) -> str:
     """Give the HTML of a report, without styles."""
-    return render("report/report.html.jinja", report.language, report=report, charts=CHARTS)
+    template = f"report/{LAYOUTS[type(report)].template}"
+    return render(template, report.language, report=report, charts=CHARTS)

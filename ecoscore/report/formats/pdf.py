@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from ecoscore.printing.pdf import write_pdf
+from ecoscore.printing.pdf import write_archival_pdf
+from ecoscore.report.formats.layouts import LAYOUTS, AnyView
 from ecoscore.report.formats.page import page
-from ecoscore.report.view import ReportView
-
-STYLES = ("tokens", "print", "report", "report-paper")
 
 
-def pdf(report: ReportView) -> bytes:
-    """Give the report as PDF/UA-1 on A4, to be printed on both sides."""
-    return write_pdf(page(report), STYLES)
+def pdf(report: AnyView) -> bytes:
+    """Give the report as PDF/A-3a and PDF/UA-1 on A4, to be printed on both sides."""
+    return write_archival_pdf(page(report), LAYOUTS[type(report)].paper)

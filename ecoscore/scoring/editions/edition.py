@@ -21,12 +21,13 @@ from ecoscore.model.responses import LeftOut, Responses
 from ecoscore.model.scores import CaseScores, ChangeScore, Edition, RoleResponse, StudyScores
 from ecoscore.model.study import Case, Study
 from ecoscore.scoring.editions.changes import CaseAndWave, changes_to_show
+from ecoscore.scoring.editions.diagnostics import diagnostics_of
 from ecoscore.scoring.editions.kept import without_hidden
 from ecoscore.scoring.editions.mix import Mixes, mixes_of
 from ecoscore.scoring.editions.others import OtherCases, other_cases
 from ecoscore.scoring.editions.priorities import exact_priorities, printed_priorities
-from ecoscore.scoring.editions.relations import printed_relations
 from ecoscore.scoring.editions.quotes import exact_quotes, printed_quotes
+from ecoscore.scoring.editions.relations import printed_relations
 from ecoscore.scoring.editions.reliability import exact_reliability, printed_reliability
 from ecoscore.scoring.editions.shown import Shown, decide
 from ecoscore.scoring.editions.spread import exact_spread, printed_spread
@@ -49,8 +50,8 @@ class Editions:
     scores: Mapping[str, StudyScores]
     complete: StudyScores
     left_out: tuple[LeftOut, ...]
-    by_wave: Mapping[str, TablesByCase]
     quotes: tuple[Quote, ...]
+    by_wave: Mapping[str, TablesByCase]
     complete_by_case: TablesByCase
     mixes: Mixes
     changes: Mapping[CaseAndWave, tuple[ChangeScore, ...]]
@@ -85,13 +86,16 @@ class Editions:
             mix=self.mixes.partner(case, waves=waves),
             priorities=tuple(printed_priorities(tables, self.instrument, thresholds)),
             relations=tuple(printed_relations(tables, self.instrument, scales, spread, thresholds)),
-            left_out=left_out if is_whole else _taken_together(left_out),
             quotes=printed_quotes(self.quotes, self.shown, case=case, wave=chosen),
+            left_out=left_out if is_whole else _taken_together(left_out),
             left_out_counted=is_whole,
         )
 
     def researcher(self, case: str, *, wave: str) -> CaseScores:
-        """Everything about a case, exact and complete: only for those who have the answers."""
+        """Everything about a case, exact and complete: only for those who have the answers.
+
+        It has the diagnostics that `complete` has tables for.
+        """
         tables = self.complete_by_case.of(case, wave=wave)
         return CaseScores(
             case=case,
@@ -103,11 +107,12 @@ class Editions:
             smallest_group=self.shown.thresholds.smallest_group,
             mix=self.mixes.researcher(case, wave=wave),
             priorities=tuple(exact_priorities(tables)),
+            quotes=exact_quotes(self.quotes, case=case),
             left_out=_kinds_of_problems(self.left_out, case=case, study=self.study),
             edition=Edition.RESEARCHER,
+            diagnostics=diagnostics_of(self.complete, case=case, wave=wave),
         )
 
-            quotes=exact_quotes(self.quotes, case=case),
 
 Scorer = Callable[[Instrument, Study, Responses], StudyScores]
 """Gives the tables of a study; only those that an edition reads need be filled."""
@@ -138,12 +143,12 @@ def editions_of(
         scores=by_wave,
         complete=scores,
         left_out=responses.left_out,
+        quotes=responses.quotes,
         by_wave={wave: by_case(found) for wave, found in by_wave.items()},
         complete_by_case=by_case(scores),
         mixes=mixes_of(
             responses, kept, instrument=instrument, study=study, thresholds=shown.thresholds
         ),
-        quotes=responses.quotes,
         changes=changes_to_show(instrument, study.cases, responses, shown),
         others={wave: other_cases(found.cases) for wave, found in by_wave.items()},
     )

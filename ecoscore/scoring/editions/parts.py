@@ -17,6 +17,7 @@ def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
     return replace(
         partner,
         edition=Edition.ROLE,
+        for_role=role,
         scales={
             name: replace(
                 scale, gaps=tuple(gap for gap in scale.gaps if role in (gap.role, gap.other))
@@ -26,8 +27,8 @@ def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
         distributions=tuple(each for each in partner.distributions if each.role == role),
         changes=tuple(each for each in partner.changes if each.role == role),
         priorities=tuple(each for each in partner.priorities if each.role == role),
-        relations=tuple(each for each in partner.relations if role in (each.rater, each.rated)),
         quotes=tuple(each for each in partner.quotes if each.role == role),
+        relations=tuple(each for each in partner.relations if role in (each.rater, each.rated)),
         reliability=tuple(each for each in partner.reliability if each.role in (role, ALL_ROLES)),
     )
 
@@ -41,8 +42,8 @@ def worker_edition(partner: CaseScores) -> CaseScores:
         distributions=(),
         changes=(),
         priorities=(),
-        relations=(),
         quotes=(),
+        relations=(),
         others={},
         reliability=(),
     )

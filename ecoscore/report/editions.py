@@ -1,0 +1,38 @@
+"""Which documents does each reader get, and under which names?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ecoscore.model.scores import CaseScores, Edition
+from ecoscore.report.formats.layouts import AnyView
+from ecoscore.report.view import view
+from ecoscore.report.worker_edition import leaflet
+from ecoscore.report.worker_script import script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of an edition: what stands behind the language in its name, and what makes it."""
+
+    suffix: str
+    make: Callable[..., AnyView]
+
+
+DOCUMENTS: Mapping[Edition, tuple[Document, ...]] = {
+    Edition.PARTNER: (Document(suffix="", make=view),),
+    Edition.ROLE: (Document(suffix="", make=view),),
+    Edition.WORKER: (
+        Document(suffix="", make=leaflet),
+        Document(suffix="-script", make=script),
+    ),
+}
+"""Edition → its documents."""
+
+
+def name_of(document: Document, scores: CaseScores, language: str) -> str:
+    """The name of the file, without an extension: `noord-role-worker-nl`, `noord-nl`."""
+    edition = () if scores.edition is Edition.PARTNER else (scores.edition.value,)
+    role = (scores.for_role,) if scores.for_role else ()
+    return f"{'-'.join((scores.case, *edition, *role, language))}{document.suffix}"

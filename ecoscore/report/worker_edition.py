@@ -1,0 +1,210 @@
+"""What do workers read of their case: two pages, one plain sentence and one plain bar per message?
+
+No points, no margins and no shares of people: a mean score is not a number of people. A message
+says in which of the three agreed zones the printed score lies, and nothing finer
+(docs/decisions/0016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ecoscore.model.instrument import Factor, Instrument, Layout
+from ecoscore.model.scores import CaseScores, Estimate
+from ecoscore.model.study import Study
+from ecoscore.printing.details import BLANK
+from ecoscore.printing.numbers import whole, written_date
+from ecoscore.report.charts.level import LevelBar
+from ecoscore.report.charts.response import ResponseBar
+from ecoscore.report.figures import Band, band_of, case_places, drawn, places_for
+from ecoscore.report.sources import Sources
+from ecoscore.report.worker_room import MOST_GOOD, fitting
+
+PICTURES = {Band.STRONG: "good", Band.DISCUSS: "mixed", Band.CONCERN: "poor"}
+"""Each is drawn in templates/style/worker-pictures/<name>.svg, placed by report-worker.css."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One thing that was asked about, and how it goes. `question` helps to talk about it."""
+
+    picture: str
+    band: Band
+    title: str
+    sentence: str
+    level: LevelBar
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """How many took part, in a sentence and a bar."""
+
+    sentence: str
+    bar: ResponseBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to ask; a blank is left where the study does not say."""
+
+    person: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaflet:
+    """Both pages. Without messages `nothing` says why; `questions` are to talk about."""
+
+    language: str
+    title: str
+    edition: str
+    instrument: str
+    footer: str
+    case_name: str
+    date: str
+    heading: str
+    who: Who | None
+    good_heading: str
+    good: tuple[Message, ...]
+    better: tuple[Message, ...]
+    better_words: str
+    nothing: str
+    questions: tuple[str, ...]
+    contact: Contact
+
+
+def leaflet(scores: CaseScores, instrument: Instrument, study: Study, *, language: str) -> Leaflet:
+    """Make the pages for workers of one case in one language."""
+    sources = Sources(scores=scores, instrument=instrument, study=study, language=language)
+    role = voice(sources)
+    who = _who(sources, role)
+    messages = tuple(sorted(_messages(sources, role), key=lambda each: -each.level.value))
+    good = _good(messages)
+    better = tuple(
+        each for each in reversed(messages) if each.band is not Band.STRONG and each not in good
+    )
+    good, better = fitting(
+        good, better, names=(sources.case.name, who.sentence if who is not None else "")
+    )
+    return Leaflet(
+        language=language,
+        title=sources.say_of_edition("title"),
+        edition=sources.say_of_edition("name"),
+        instrument=sources.text(instrument.title),
+        footer=f"{instrument.version} ({instrument.fingerprint})",
+        case_name=sources.case.name,
+        date=written_date(study.reference_date, language),
+        heading=sources.say(
+            "worker.heading",
+            who=sources.role_in_sentence(role) if role else sources.say("worker.people"),
+        ),
+        who=who,
+        good_heading=_good_heading(sources, good),
+        good=good,
+        better=better,
+        better_words="" if better or not messages else sources.say("worker.no_better"),
+        nothing="" if messages else sources.say("worker.nothing"),
+        questions=tuple(each.question for each in better if each.question),
+        contact=_contact(study),
+    )
+
+
+def voice(sources: Sources) -> str:
+    """The role that speaks: the first with an easy form of which anything is shown; else ""."""
+    return next(
+        (
+            role
+            for role in sources.roles
+            if sources.instrument.form_of(role).layout is Layout.EASY and _shown(sources, role)
+        ),
+        "",
+    )
+
+
+def _shown(sources: Sources, role: str) -> bool:
+    factors = (f for f in sources.instrument.factors if f.id in sources.scores.scales)
+    return any(isinstance(sources.result(factor, role), Estimate) for factor in factors)
+
+
+def _messages(sources: Sources, role: str) -> Iterator[Message]:
+    """A message for each scale on which the role that speaks, or else the case, has a value."""
+    for factor in sources.instrument.factors:
+        if factor.id not in sources.scores.scales:
+            continue
+        found = sources.result(factor, role) if role else sources.scale(factor).case_value
+        if isinstance(found, Estimate):
+            places = places_for(found.respondents) if role else case_places(sources, factor.id)
+            yield _message(sources, factor, found, places=places)
+
+
+def _message(sources: Sources, factor: Factor, found: Estimate, *, places: int) -> Message:
+    band = band_of(found.value, places=places)
+    title = sources.text(factor.easy_title if factor.easy_title is not None else factor.title)
+    sentence = sources.say(f"worker.level.{band.value}")
+    talk = factor.easy_talk or factor.talk
+    return Message(
+        picture=PICTURES[band],
+        band=band,
+        title=title,
+        sentence=sentence,
+        level=LevelBar(
+            title=sources.say(
+                "worker.asked" if title.endswith("?") else "worker.told",
+                title=title,
+                sentence=sentence,
+            ),
+            value=drawn(found.value, places=places),
+        ),
+        question=sources.text(talk.question) if talk is not None else "",
+    )
+
+
+def _good(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """What is strong, the highest first; when nothing is, what stands above the rest."""
+    strong = tuple(each for each in messages if each.band is Band.STRONG)
+    if strong or not messages or messages[0].level.value == messages[-1].level.value:
+        return strong
+    highest = messages[0].level.value
+    best = tuple(each for each in messages if each.level.value == highest)
+    # More than fit are not picked from: which of them comes first would be chance.
+    return best if len(best) <= MOST_GOOD else ()
+
+
+def _good_heading(sources: Sources, good: tuple[Message, ...]) -> str:
+    is_strong = any(each.band is Band.STRONG for each in good)
+    return sources.say("worker.good" if is_strong else "worker.best") if good else ""
+
+
+def _who(sources: Sources, role: str) -> Who | None:
+    """How many answered; nothing when that may not be shown or nobody counted who was asked."""
+    rows = {row.role: row for row in sources.scores.responses}
+    row = rows.get(role)
+    if row is None or row.respondents is None or not row.invited:
+        return None
+    sentence = sources.say(
+        "worker.who" if row.respondents <= row.invited else "worker.who_more",
+        answered=whole(row.respondents, sources.language),
+        invited=whole(row.invited, sources.language),
+        roles=sources.role_in_sentence(role),
+    )
+    return Who(
+        sentence=sentence,
+        bar=ResponseBar(
+            title=sentence,
+            mark=sources.role_number(role),
+            invited=1.0,
+            answered=row.respondents / row.invited,
+        ),
+    )
+
+
+def _contact(study: Study) -> Contact:
+    contact = study.contact
+    return Contact(
+        person=contact.researcher or contact.organisation or BLANK,
+        phone=contact.phone or BLANK,
+        email=contact.email or BLANK,
+    )

@@ -1,0 +1,106 @@
+"""What is said aloud to somebody who does not read the pages for workers?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.scores import CaseScores
+from ecoscore.model.study import Study
+from ecoscore.printing.words import word
+from ecoscore.report.sources import Sources
+from ecoscore.report.worker_edition import Leaflet, Message, leaflet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What to do (`cue`, not to be said; may be empty), then what to say."""
+
+    heading: str
+    cue: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A text in the order of the pages, which lie between the two people."""
+
+    language: str
+    title: str
+    edition: str
+    instrument: str
+    footer: str
+    case_name: str
+    parts: tuple[Part, ...]
+
+
+def script(scores: CaseScores, instrument: Instrument, study: Study, *, language: str) -> Script:
+    """Make the text to read aloud for one case in one language."""
+    sources = Sources(scores=scores, instrument=instrument, study=study, language=language)
+    pages = leaflet(scores, instrument, study, language=language)
+    return Script(
+        language=language,
+        title=sources.say("worker.script.title", case=sources.case.name),
+        edition=pages.edition,
+        instrument=pages.instrument,
+        footer=pages.footer,
+        case_name=pages.case_name,
+        parts=tuple(_parts(sources, pages)),
+    )
+
+
+def _parts(sources: Sources, pages: Leaflet) -> Iterator[Part]:
+    yield _part(sources, "start", (pages.heading, *((pages.who.sentence,) if pages.who else ())))
+    if pages.nothing:
+        yield Part(heading=_say(sources, "nothing"), cue="", sentences=(pages.nothing,))
+    if pages.good or pages.better:
+        yield _part(sources, "bars", (_say(sources, "bars.how"),))
+    if pages.good:
+        yield Part(
+            heading=pages.good_heading,
+            cue=_say(sources, "point"),
+            sentences=_said(sources, pages.good),
+        )
+    if pages.better or pages.better_words:
+        yield Part(
+            heading=word(sources.language, "report.worker.better"),
+            cue=_say(sources, "point") if pages.better else "",
+            sentences=(*_said(sources, pages.better), *filter(None, (pages.better_words,))),
+        )
+    if pages.questions:
+        yield _part(sources, "talk", pages.questions)
+    yield Part(
+        heading=sources.say("worker.next.heading"),
+        cue="",
+        sentences=tuple(sources.say(f"worker.next.{step}") for step in ("report", "talk", "ask")),
+    )
+    yield Part(
+        heading=sources.say("worker.safe.heading"),
+        cue="",
+        sentences=(sources.say("worker.safe.words"),),
+    )
+    yield _part(
+        sources,
+        "end",
+        (_say(sources, "end.whom", person=pages.contact.person), _say(sources, "end.thanks")),
+    )
+
+
+def _part(sources: Sources, name: str, sentences: tuple[str, ...]) -> Part:
+    return Part(
+        heading=_say(sources, f"{name}.heading"),
+        cue=_say(sources, f"{name}.cue"),
+        sentences=sentences,
+    )
+
+
+def _said(sources: Sources, messages: tuple[Message, ...]) -> tuple[str, ...]:
+    """Each message with what its bar shows."""
+    return tuple(
+        f"{each.level.title} {_say(sources, f'full.{each.band.value}')}" for each in messages
+    )
+
+
+def _say(sources: Sources, path: str, **values: object) -> str:
+    return sources.say(f"worker.script.{path}", **values)

@@ -1,0 +1,73 @@
+"""What happens, from returned answers to the reports of every reader, in order?
+
+A corridor beside `workflow.py`, from which it takes what opens a study: responses, scoring and its
+editions, report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from itertools import product
+from pathlib import Path
+
+from ecoscore.made import digest_of
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.responses import Responses
+from ecoscore.model.scores import Edition, StudyScores
+from ecoscore.model.study import Study
+from ecoscore.work import Job, Jobs
+from ecoscore.workflow import Plan, Wanted, choose, open_study, returned_answers
+
+
+def reports(
+    folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False, force: bool = False
+) -> Plan:
+    """Score the returned answers and plan the documents of each case, reader, language and format.
+
+    A report that stands there as it would be made is left alone, unless `force` says otherwise.
+    """
+    from ecoscore import report, scoring
+    from ecoscore.report.editions import DOCUMENTS, Document, name_of
+    from ecoscore.scoring.editions.readers import Reader, readers_of, scores_for
+
+    study, instrument = open_study(folder)
+    cases = choose("case", wanted.cases, study.cases_by_id)
+    languages = choose("language", wanted.languages, study.languages)
+    formats = choose("format", wanted.formats, report.FORMATS)
+    chosen = tuple(dict.fromkeys(Edition(name) for name in wanted.editions))
+    responses = returned_answers(study, instrument, skip_problem_rows=skip_problem_rows)
+    found = _scored(instrument, study, responses, exact=Edition.RESEARCHER in chosen)
+    editions = scoring.editions_of(found, responses, instrument=instrument, study=study)
+    scores_of = lru_cache(maxsize=1)(partial(scores_for, editions))
+
+    def job(case: str, reader: Reader, language: str, document: Document, format_: str) -> Job:
+        scores = scores_of(case, reader)
+        view = document.make(scores, instrument, study, language=language)
+        name = f"{name_of(document, scores, language)}.{format_}"
+        return Job(
+            path=study.folder / "out" / "reports" / name,
+            render=partial(report.FORMATS[format_], view),
+            of=digest_of((format_, view)),
+            again=force,
+        )
+
+    def makers() -> Iterator[partial[Job]]:
+        for case in cases:
+            for reader in readers_of(editions, case, chosen):
+                documents = DOCUMENTS[reader.edition]
+                for each in product(languages, documents, formats):
+                    yield partial(job, case, reader, *each)
+
+    return Plan(jobs=Jobs(tuple(makers())), notes=responses.notes)
+
+
+def _scored(
+    instrument: Instrument, study: Study, responses: Responses, *, exact: bool
+) -> StudyScores:
+    """The scores that reports are made from; with every table when the researcher wants one."""
+    from ecoscore import scoring
+    from ecoscore.scoring.study import core_scores
+
+    score = scoring.score_study if exact else core_scores
+    return score(instrument, study, responses)
