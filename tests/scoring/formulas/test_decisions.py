@@ -110,6 +110,54 @@ def test_a_role_that_takes_no_part_has_no_weight() -> None:
     assert relative_error(sources(), design([10.0, 0.0])) == pytest.approx(28 + 16 / 4 + 12 / 4)
 
 
+def test_a_role_that_takes_no_part_adds_nothing_and_is_not_counted_on() -> None:
+    """As if there were only the other role; what it was asked does not matter, nor who was."""
+    for asked, invited in ((True, np.inf), (False, np.inf), (True, 5.0)):
+        two = Design(
+            people=np.array([[10.0, 0.0]]),
+            invited=np.array([[np.inf, invited]]),
+            asked=np.array([[True] * 4, [asked] * 4]),
+        )
+        one = Design(
+            people=np.array([[10.0]]), invited=np.array([[np.inf]]), asked=np.ones((1, 4), bool)
+        )
+        alone = sources(respondent=np.array([200.0]), residual=np.array([320.0]))
+        assert absolute_error(sources(), two) == pytest.approx(
+            28 + 16 / 4 + 12 / 4 + 32 / 4 + 8 / 4
+        )
+        assert absolute_error(alone, one) == pytest.approx(absolute_error(sources(), two))
+        for of in (ten_points, an_order, a_level):
+            assert of(sources()).people(two).tolist() == of(alone).people(one).tolist()
+
+
+def test_cases_beside_each_other_each_have_what_they_have_alone() -> None:
+    people = [[10.0, 5.0], [3.0, 0.0], [2.0, 8.0], [10.0, 5.0], [0.0, 4.0]]
+    invited = [[np.inf, np.inf], [6.0, np.inf], [2.0, 8.0], [np.inf, 40.0], [np.inf, 4.0]]
+    together = design(*people, invited=invited)
+    alone = [design(one, invited=[most]) for one, most in zip(people, invited, strict=True)]
+    for found in (universe_variance, relative_error, absolute_error, half_width):
+        each = np.concatenate([found(sources(), one) for one in alone])
+        assert found(sources(), together) == pytest.approx(each)
+        assert len(set(each.tolist())) > 1
+    for wanted in (ten_points(sources()), an_order(sources()), a_level(sources(), 0.8)):
+        for needed in (wanted.people, wanted.items):
+            expected = np.concatenate([needed(one) for one in alone])
+            np.testing.assert_array_equal(needed(together), expected)
+
+
+def test_as_many_people_as_just_reach_what_is_wanted_are_enough() -> None:
+    """Two roles with a variance of 100: an error of 50 / n beside 25, so half of it at n = 2."""
+    of = Sources(case=25.0, respondent=np.full(2, 100.0), residual=np.zeros(2))
+    assert an_order(of, 0.5).people(design([9.0, 9.0])).tolist() == [2.0]
+
+
+def test_of_one_person_invited_nothing_is_left_to_chance() -> None:
+    """The other role has a variance of 100 for itself: an error of 25 / n beside 25."""
+    of = Sources(case=25.0, respondent=np.full(2, 100.0), residual=np.zeros(2))
+    one = design([1.0, 9.0], invited=[[1.0, np.inf]])
+    assert an_order(of, 0.5).people(one).tolist() == [1.0]
+
+
 def test_when_everybody_answered_only_the_errors_of_answers_and_items_remain() -> None:
     everybody = design([10.0, 5.0], invited=[[10.0, 5.0]])
     assert relative_error(sources(), everybody) == pytest.approx(8 / 4 + 12 / 4 + 4 + 1.5)
