@@ -81,11 +81,12 @@ def a_classification() -> Classification:
 def a_bank() -> Instrument:
     """An instrument with something of everything that a guide can draw on."""
     talk = Talk(question=said("Hoe gaat het?"), probes=(said("Waaraan merkt u dat?"),))
+    plain = Talk(question=said("Gaat het goed?"), probes=(said("Wat gaat goed?"),))
     factor = a_factor(items=[an_item("own1"), an_item("own2")])
     silent = a_factor("silent", items=[an_item("sil1", factor="silent")])
     asked = (OpenQuestion(id="no", text=said("Wat gebeurt er als u nee zegt?")),)
     return an_instrument(
-        [replace(factor, talk=talk, easy_talk=talk, easy_title=said("Meebeslissen")), silent],
+        [replace(factor, talk=talk, easy_talk=plain, easy_title=said("Meebeslissen")), silent],
         forms={"professional": a_form(teach_back=asked), "easy": a_form("easy", teach_back=asked)},
         classification=a_classification(),
     )
@@ -168,9 +169,9 @@ def test_minutes_stand_with_the_block_and_are_summed_in_the_head() -> None:
 
 def test_only_factors_with_a_question_are_talked_about() -> None:
     made = content(sources(a_block(BlockKind.TALK)))
-    assert [asked.title for asked in made.asked] == ["ownership (nl)"]
+    assert [(a.title, a.text) for a in made.asked] == [("ownership (nl)", "Hoe gaat het?")]
     easy = content(sources(a_block(BlockKind.TALK), layout=Layout.EASY))
-    assert [asked.title for asked in easy.asked] == ["Meebeslissen"]
+    assert [(a.title, a.text) for a in easy.asked] == [("Meebeslissen", "Gaat het goed?")]
 
 
 def test_cards_fill_whole_pages_with_empty_ones_at_the_end() -> None:

@@ -116,6 +116,21 @@ def test_more_people_get_new_codes_and_nobody_gets_another(study: Path) -> None:
     assert set(after) - set(before) == {("noord", "enterprise", 10), ("noord", "enterprise", 11)}
 
 
+def test_fewer_people_get_fewer_copies_and_every_code_is_kept(study: Path) -> None:
+    made(study, "--document", "talk_sheet")
+    before = codes_of(study)
+    text = (study / "study.yaml").read_text()
+    (study / "study.yaml").write_text(text.replace("worker: 3", "worker: 1"))
+    made(study, "--document", "letter", "--language", "nl", "--case", "noord")
+    said = words_of(study / "out" / "kit" / "noord" / "letter-worker-nl.pdf")
+    assert [before["noord", "worker", number] in said for number in (1, 2, 3)] == [
+        True,
+        False,
+        False,
+    ]
+    assert codes_of(study) == before
+
+
 def test_a_file_of_codes_that_cannot_be_trusted_ends_the_command_and_stays(study: Path) -> None:
     broken = "case;role;number;code\nnoord;worker;1;B2CDFK\n"
     (study / "codes.csv").write_text(broken)
