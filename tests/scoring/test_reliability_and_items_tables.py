@@ -335,6 +335,63 @@ def test_the_use_of_options_runs_from_low_to_high_after_turning_round() -> None:
     assert (second["floor_percent"], second["ceiling_percent"]) == (20.0, 60.0)
 
 
+def test_every_item_is_described_in_points_over_the_people_who_answered_it() -> None:
+    """Skew and kurtosis as psychometric software gives them (type 3), with the sd of n - 1."""
+    rows = people(30, noise=1.2)
+    del rows[3]["own1"]
+    rows[4]["own1"] = "?"
+    table = scored(rows).items
+    found = table[table["role"] == "enterprise"]
+    for name, each in zip(("own1", "own2", "own3", "own4"), found.to_dict("records"), strict=True):
+        codes = [str(row[name]) for row in rows if row.get(name, "?") != "?"]
+        points = pd.Series([25.0 * (int(code) - 1) for code in codes])
+        apart = (points - points.mean()) / points.std()
+        assert each["item"] == name
+        assert each["respondents"] == len(points) == (28 if name == "own1" else 30)
+        assert each["mean"] == pytest.approx(points.mean())
+        assert each["sd"] == pytest.approx(points.std())
+        assert each["skew"] == pytest.approx((apart**3).mean())
+        assert each["kurtosis"] == pytest.approx((apart**4).mean() - 3)
+        assert each["shape_reason"] == ""
+    assert found["missing_percent"].tolist() == pytest.approx([100 / 30, 0, 0, 0])
+    assert found["dont_know_percent"].tolist() == pytest.approx([100 / 30, 0, 0, 0])
+    assert (found["respondents"].dtype, found["dont_know_percent"].dtype) == (np.int64, float)
+
+
+@pytest.mark.parametrize(
+    ("codes", "reason"),
+    [
+        ([], "no_answers"),
+        ([2], "n_too_small"),
+        ([2, 4], "n_too_small"),
+        ([3, 3, 3], "no_variance"),
+        ([3, 3, 4], ""),
+    ],
+)
+def test_why_the_shape_of_an_item_means_nothing_is_said(codes: list[int], reason: str) -> None:
+    table = scored([{"own1": code} for code in codes]).items
+    found = row(table, role="enterprise", item="own1")
+    assert found["shape_reason"] == reason
+    assert np.isnan([found["skew"], found["kurtosis"]]).all() == (reason != "")
+    assert (table["skew"].dtype, table["kurtosis"].dtype) == (float, float)
+
+
+def test_an_item_on_a_short_scale_shows_the_use_of_its_own_options_only() -> None:
+    own1, own2 = an_item("own1"), an_item("own2")
+    own1 = dataclasses.replace(own1, answers={**own1.answers, "enterprise": "yes3"})
+    rows = [{"own1": 1, "own2": 5}, {"own1": 3, "own2": 5}, {"own1": 3, "own2": 1}]
+    table = scored(rows, an_instrument([a_factor(items=[own1, own2])])).items
+    found = table.loc[table["role"] == "enterprise"]
+    assert found["category_use"].tolist() == ["1 0 2", "1 0 0 0 2"]
+    assert found["ceiling_percent"].tolist() == pytest.approx([200 / 3] * 2)
+
+
+@pytest.mark.parametrize(("number", "dropped"), [(0, ""), (1, "own1 own2 own3 own4"), (40, "")])
+def test_nobody_agrees_on_nothing_and_one_person_on_everything(number: int, dropped: str) -> None:
+    found = row(scored(people(number)).reliability, role="enterprise")
+    assert found["dropped_items"] == dropped
+
+
 def test_discrimination_is_in_points_and_waits_for_thirty_people() -> None:
     rows = [{f"own{n}": code for n in (1, 2, 3, 4)} for code in [1] * 15 + [5] * 15]
     few, enough = (

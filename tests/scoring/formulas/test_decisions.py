@@ -145,10 +145,31 @@ def test_cases_beside_each_other_each_have_what_they_have_alone() -> None:
             np.testing.assert_array_equal(needed(together), expected)
 
 
+def test_cases_of_as_many_invited_in_one_role_only_are_planned_apart() -> None:
+    invited = [[2.0, 5.0], [4.0, 5.0], [6.0, 5.0], [2.0, 90.0]]
+    wanted = a_level(sources(), 0.8)
+    found = wanted.people(design(*[[1.0, 1.0]] * 4, invited=invited))
+    alone = [wanted.people(design([1.0, 1.0], invited=[most]))[0] for most in invited]
+    np.testing.assert_array_equal(found, alone)
+    assert found[3] != found[2]
+
+
 def test_as_many_people_as_just_reach_what_is_wanted_are_enough() -> None:
     """Two roles with a variance of 100: an error of 50 / n beside 25, so half of it at n = 2."""
     of = Sources(case=25.0, respondent=np.full(2, 100.0), residual=np.zeros(2))
     assert an_order(of, 0.5).people(design([9.0, 9.0])).tolist() == [2.0]
+
+
+@pytest.mark.parametrize(
+    ("residual", "needed"), [(400.0, 8.0), (50.0, 1.0), (10_000.0, 200.0), (10_001.0, np.nan)]
+)
+def test_as_many_items_as_just_reach_what_is_wanted_are_enough(
+    residual: float, needed: float
+) -> None:
+    """One person of each role: an error of residual / 2 / items beside 25. Two hundred at most."""
+    of = Sources(case=25.0, respondent=np.zeros(2), residual=np.full(2, residual))
+    found = an_order(of, 0.5).items(design([1.0, 1.0]))
+    np.testing.assert_array_equal(found, [needed])
 
 
 def test_of_one_person_invited_nothing_is_left_to_chance() -> None:
