@@ -62,7 +62,7 @@ def appendix(sources: Sources) -> Appendix:
         ),
         left_out_words=_left_out_words(sources) if left_out else "",
         left_out=_left_out(sources),
-        colophon=_colophon(sources),
+        colophon=colophon(sources),
     )
 
 
@@ -109,7 +109,8 @@ def _meaning(sources: Sources, code: str) -> str:
         return sources.say("left_out.meaning.other")
 
 
-def _colophon(sources: Sources) -> Colophon:
+def colophon(sources: Sources) -> Colophon:
+    """Say who made the report, with what, and how to refer to it."""
     instrument = sources.instrument
     study = sources.study
     title = sources.text(instrument.title)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ecoscore.model.scores import CaseScores, Edition
 from ecoscore.report.formats.layouts import AnyView
+from ecoscore.report.researcher_edition import researcher_report
 from ecoscore.report.view import view
 from ecoscore.report.worker_edition import leaflet
 from ecoscore.report.worker_script import script
@@ -27,6 +28,7 @@ DOCUMENTS: Mapping[Edition, tuple[Document, ...]] = {
         Document(suffix="", make=leaflet),
         Document(suffix="-script", make=script),
     ),
+    Edition.RESEARCHER: (Document(suffix="", make=researcher_report),),
 }
 """Edition → its documents."""
 

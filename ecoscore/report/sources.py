@@ -28,6 +28,16 @@ class Sources:
         """Give a sentence of the report's own words, with the values filled in."""
         return word(self.language, f"report.{path}").format(**values)
 
+    @property
+    def footer(self) -> str:
+        """Give the version and the fingerprint of the instrument, for the foot of each page."""
+        return self.say(
+            "footer",
+            instrument=self.text(self.instrument.title),
+            version=self.instrument.version,
+            fingerprint=self.instrument.fingerprint,
+        )
+
     def say_of_edition(self, path: str) -> str:
         """Give the words of this edition, such as its name."""
         role = self.scores.for_role

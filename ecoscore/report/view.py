@@ -11,8 +11,11 @@ from ecoscore.model.study import Study
 from ecoscore.printing.numbers import written_date
 from ecoscore.report.appendix import Appendix, appendix
 from ecoscore.report.enterprises import Enterprises, enterprises
+from ecoscore.report.figures_file import FiguresFile, files_of
 from ecoscore.report.method import Method, method
 from ecoscore.report.obstacles import Obstacles, obstacles
+from ecoscore.report.own_page import OwnPage, own_page
+from ecoscore.report.printed_figures import printed_figures
 from ecoscore.report.reliability import Reliability, reliability
 from ecoscore.report.scale_page import ScalePage, scale_page
 from ecoscore.report.sources import Sources
@@ -53,6 +56,7 @@ class ReportView:
     footer: str
     cover: Cover
     contents: tuple[Entry, ...]
+    own: OwnPage | None
     summary: Summary
     factors: tuple[ScalePage, ...]
     obstacles: Obstacles | None
@@ -61,6 +65,7 @@ class ReportView:
     reliability: Reliability
     method: Method
     appendix: Appendix
+    files: tuple[FiguresFile, ...]
 
 
 def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: str) -> ReportView:
@@ -71,24 +76,22 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
     sources = Sources(scores=scores, instrument=instrument, study=study, language=language)
     factors, outcomes = _pages(sources, Kind.FACTOR), _pages(sources, Kind.OUTCOME)
     hindrance = obstacles(sources)
+    own = own_page(sources)
     return ReportView(
         language=language,
         title=sources.say_of_edition("title"),
         edition=sources.say_of_edition("name"),
-        footer=sources.say(
-            "footer",
-            instrument=sources.text(instrument.title),
-            version=instrument.version,
-            fingerprint=instrument.fingerprint,
-        ),
+        footer=sources.footer,
         cover=_cover(sources),
         contents=(
+            *(_chapters(sources, "own") if own else ()),
             *_chapters(sources, "summary"),
             *_scales(factors),
             *(_chapters(sources, "obstacles") if hindrance else ()),
             *_scales(outcomes),
             *_chapters(sources, "reliability", "method", "definitions", "colophon"),
         ),
+        own=own,
         summary=summary(sources),
         factors=factors,
         obstacles=hindrance,
@@ -97,6 +100,7 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
         reliability=reliability(sources),
         method=method(sources),
         appendix=appendix(sources),
+        files=files_of(sources, printed_figures(sources)),
     )
 
 

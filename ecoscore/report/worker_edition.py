@@ -18,6 +18,7 @@ from ecoscore.printing.numbers import whole, written_date
 from ecoscore.report.charts.level import LevelBar
 from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.figures import Band, band_of, case_places, drawn, places_for
+from ecoscore.report.figures_file import FiguresFile
 from ecoscore.report.sources import Sources
 from ecoscore.report.worker_room import MOST_GOOD, fitting
 
@@ -56,7 +57,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaflet:
-    """Both pages. Without messages `nothing` says why; `questions` are to talk about."""
+    """Both pages. Without messages `nothing` says why; `questions` are to talk about.
+
+    No files go with them: they are for readers of figures.
+    """
 
     language: str
     title: str
@@ -74,6 +78,7 @@ class Leaflet:
     nothing: str
     questions: tuple[str, ...]
     contact: Contact
+    files: tuple[FiguresFile, ...] = ()
 
 
 def leaflet(scores: CaseScores, instrument: Instrument, study: Study, *, language: str) -> Leaflet:

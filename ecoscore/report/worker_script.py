@@ -9,6 +9,7 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.printing.words import word
+from ecoscore.report.figures_file import FiguresFile
 from ecoscore.report.sources import Sources
 from ecoscore.report.worker_edition import Leaflet, Message, leaflet
 
@@ -33,6 +34,7 @@ class Script:
     footer: str
     case_name: str
     parts: tuple[Part, ...]
+    files: tuple[FiguresFile, ...] = ()
 
 
 def script(scores: CaseScores, instrument: Instrument, study: Study, *, language: str) -> Script:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ecoscore.report.researcher_edition import ResearcherReport
 from ecoscore.report.view import ReportView
 from ecoscore.report.worker_edition import Leaflet
 from ecoscore.report.worker_script import Script
 
-AnyView = ReportView | Leaflet | Script
+AnyView = ReportView | Leaflet | Script | ResearcherReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,5 +34,10 @@ LAYOUTS: Mapping[type[AnyView], Layout] = {
     ),
     Leaflet: Layout(template="worker.html.jinja", **_LEAFLET),
     Script: Layout(template="worker_script.html.jinja", **_LEAFLET),
+    ResearcherReport: Layout(
+        template="researcher.html.jinja",
+        paper=("tokens", "print", "report-researcher", "report-researcher-paper"),
+        screen=("tokens", "screen", "report-researcher"),
+    ),
 }
 """Kind of document → how it looks."""

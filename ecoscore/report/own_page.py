@@ -1,0 +1,147 @@
+"""What did the people of one role say, for themselves to read, with the others beside it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecoscore.model.instrument import Factor, Kind
+from ecoscore.model.scores import Edition, Estimate
+from ecoscore.printing.numbers import listed
+from ecoscore.report.changes import changes_of, signed
+from ecoscore.report.charts.mark import RoleMark
+from ecoscore.report.figures import places_for, role_figure
+from ecoscore.report.gaps import Verdict, gap_sentence, gaps_of
+from ecoscore.report.profile import NOTHING
+from ecoscore.report.sources import Sources
+
+MOST_DIFFERENCES = 4
+"""More sentences than these are not read; the pages of the scales have them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """One scale: the score of the role itself, of the others in order, and the change."""
+
+    anchor: str
+    name: str
+    value: str
+    interval: str
+    words: str
+    others: tuple[str, ...]
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """The page about the role itself. `change` heads the last column, which may be missing."""
+
+    lead: str
+    sentences: tuple[str, ...]
+    differences: tuple[str, ...]
+    mark: RoleMark
+    others: tuple[RoleMark, ...]
+    change: str
+    rows: tuple[OwnRow, ...]
+
+
+def own_page(sources: Sources) -> OwnPage | None:
+    """Make the page in an edition for a role; None in any other."""
+    role = sources.scores.for_role
+    if sources.scores.edition is not Edition.ROLE or not role:
+        return None
+    factors = tuple(f for f in sources.instrument.factors if role in sources.shown(f))
+    others = _others(sources, role)
+    before = sources.scores.changes[0].from_wave if sources.scores.changes else ""
+    return OwnPage(
+        lead=_lead(sources, role),
+        sentences=_extremes(sources, role),
+        differences=_differences(sources),
+        mark=_mark(sources, role),
+        others=tuple(_mark(sources, other) for other in others),
+        change=sources.say("own.change", wave=before) if before else "",
+        rows=tuple(_row(sources, factor, role, others) for factor in factors),
+    )
+
+
+def _mark(sources: Sources, role: str) -> RoleMark:
+    return RoleMark(title=sources.role_name(role), number=sources.role_number(role))
+
+
+def _others(sources: Sources, role: str) -> tuple[str, ...]:
+    """The other roles that have a score on any scale."""
+    seen = {
+        other
+        for f in sources.instrument.factors
+        if f.id in sources.scores.scales
+        for other in sources.shown(f)
+    }
+    return tuple(other for other in sources.roles if other in seen and other != role)
+
+
+def _lead(sources: Sources, role: str) -> str:
+    people = next((r.respondents for r in sources.scores.responses if r.role == role), None)
+    return sources.say(
+        "own.lead",
+        roles=sources.role_in_sentence(role),
+        case=sources.case.name,
+        people=sources.count("people", people or 0),
+    )
+
+
+def _extremes(sources: Sources, role: str) -> tuple[str, ...]:
+    """The highest and the lowest factor by printed score; nothing when all are alike."""
+    printed: dict[str, list[str]] = {}
+    shown = [(f, sources.shown(f)) for f in sources.factors_of(Kind.FACTOR)]
+    scored = [(f, found[role]) for f, found in shown if role in found]
+    for factor, found in sorted(scored, key=lambda pair: pair[1].value):
+        value = role_figure(sources, found).value
+        printed.setdefault(value, []).append(sources.text(factor.title))
+    if len(printed) < 2:
+        return ()
+    values = list(printed)
+    return tuple(
+        sources.say(
+            f"own.{path}", scales=listed(tuple(printed[value]), sources.language), points=value
+        )
+        for path, value in (("highest", values[-1]), ("lowest", values[0]))
+    )
+
+
+def _differences(sources: Sources) -> tuple[str, ...]:
+    """The clear differences with others, the widest first."""
+    scales = [f for f in sources.instrument.factors if f.id in sources.scores.scales]
+    clear = [g for f in scales for g in gaps_of(sources, f) if g.verdict is Verdict.HIGHER]
+    told = sorted(clear, key=lambda gap: -gap.points)[:MOST_DIFFERENCES]
+    return tuple(
+        sources.say(
+            "own.difference",
+            scale=sources.text(gap.factor.title),
+            sentence=gap_sentence(sources, gap),
+        )
+        for gap in told
+    )
+
+
+def _row(sources: Sources, factor: Factor, role: str, others: tuple[str, ...]) -> OwnRow:
+    shown = sources.shown(factor)
+    figure = role_figure(sources, shown[role])
+    return OwnRow(
+        anchor=f"scale-{factor.id}",
+        name=sources.text(factor.title),
+        value=figure.value,
+        interval=figure.interval,
+        words=figure.band,
+        others=tuple(_beside(sources, shown.get(other)) for other in others),
+        change=_change(sources, factor),
+    )
+
+
+def _beside(sources: Sources, found: Estimate | None) -> str:
+    return NOTHING if found is None else role_figure(sources, found).value
+
+
+def _change(sources: Sources, factor: Factor) -> str:
+    for change in changes_of(sources, factor):
+        result = change.result
+        return signed(sources, result.value, places=places_for(result.respondents))
+    return NOTHING
