@@ -285,6 +285,10 @@ def _relate_changes(notes: Attack) -> None:
         old, new = notes.printed.get((before, case, role, scale)), notes.printed.get(place)
         if old is None or new is None:
             continue
+        if scale == INDEX and not all(
+            _everyone_is_in(notes, (wave, case, role)) for wave in (before, now)
+        ):
+            continue
         stayed = [("stayed", wave, *place) for wave in (before, now)]
         for name in stayed:
             notes.system.unknown(name, 0, 100 * change.people)
@@ -305,6 +309,13 @@ def _relate_changes(notes: Attack) -> None:
                 notes.targets.append(
                     Target(what="did not stay", where=(wave, *place), name=name, room=room)
                 )
+
+
+def _everyone_is_in(notes: Attack, cell: tuple[str, str, str]) -> bool:
+    """Whether nobody misses a factor: then the index of the role is the mean over its people."""
+    factors = factors_behind(notes.instrument, INDEX)
+    found = [notes.printed.get((*cell, factor.id)) for factor in factors]
+    return all(each is not None and each.respondents == notes.people[cell] for each in found)
 
 
 # ---- answers
