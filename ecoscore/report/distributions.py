@@ -58,7 +58,7 @@ def answers(sources: Sources, factor: Factor) -> Answers:
     The question with the least favourable answers comes first: there is most to talk about.
     """
     found = {(d.item, d.role): d for d in sources.scores.distributions}
-    roles = sources.roles_asked(factor)
+    roles = sources.roles_in_detail(factor)
     visible = tuple(
         role
         for role in roles

@@ -91,6 +91,11 @@ class Sources:
         """Give the roles of this case that have at least one item of this factor, in order."""
         return tuple(role for role in self.roles if factor.items_for(role))
 
+    def roles_in_detail(self, factor: Factor) -> tuple[str, ...]:
+        """Give the roles asked of which this edition is about the answers per question."""
+        own = self.scores.for_role
+        return tuple(role for role in self.roles_asked(factor) if not own or role == own)
+
     def result(self, factor: Factor, role: str) -> Result:
         """Give a role's result; a role that scoring says nothing about has no answers."""
         return self.scale(factor).by_role.get(role, NotEstimated(reason=Reason.NO_ANSWERS))
