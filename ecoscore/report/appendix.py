@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import ecoscore
 from ecoscore.model.instrument import Factor
+from ecoscore.model.scores import Edition
 from ecoscore.printing.numbers import whole, written_date
 from ecoscore.problems import ProblemsFound
+from ecoscore.report.glossary import Term, terms
 from ecoscore.report.sources import Sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """What a scale means, how many questions it has, and where it comes from."""
+    """What a scale means, how many questions it has, and for the researcher its `sources`."""
 
     title: str
     kind: str
@@ -46,6 +48,7 @@ class Appendix:
     """The last pages."""
 
     definitions: tuple[Definition, ...]
+    terms: tuple[Term, ...]
     left_out_words: str
     left_out: tuple[LeftOutKind, ...]
     colophon: Colophon
@@ -60,6 +63,7 @@ def appendix(sources: Sources) -> Appendix:
             for factor in sources.instrument.factors
             if factor.id in sources.scores.scales
         ),
+        terms=terms(sources),
         left_out_words=_left_out_words(sources) if left_out else "",
         left_out=_left_out(sources),
         colophon=colophon(sources),
@@ -67,13 +71,14 @@ def appendix(sources: Sources) -> Appendix:
 
 
 def _definition(sources: Sources, factor: Factor) -> Definition:
+    is_for_researcher = sources.scores.edition is Edition.RESEARCHER
     return Definition(
         title=sources.text(factor.title),
         kind=sources.say(f"kind.{factor.kind.value}"),
         definition=sources.text(factor.definition),
         facets=", ".join(sources.text(facet.title) for facet in factor.facets),
         items=sources.count("items", len(factor.items)),
-        sources="; ".join(factor.sources),
+        sources="; ".join(factor.sources) if is_for_researcher else "",
     )
 
 
@@ -128,7 +133,7 @@ def colophon(sources: Sources) -> Colophon:
         "licence": instrument.licence,
         "software": ecoscore.__version__,
     }
-    paths = ("about", "instrument", "software")
+    paths = ("about", "thanks", "instrument", "software")
     made = (sources.say("colophon.made_by", name=made_by),) if made_by else ()
     return Colophon(
         lines=(*made, *(sources.say(f"colophon.{path}", **values) for path in paths)),

@@ -8,6 +8,8 @@ from ecoscore.model.instrument import Factor, Kind
 from ecoscore.printing.numbers import listed
 from ecoscore.report.gaps import Verdict, gap_sentence, gaps_of
 from ecoscore.report.highlights import from_low_to_high
+from ecoscore.report.mirrors import MirrorRow, mirrors
+from ecoscore.report.priorities import Priorities, priorities, shares
 from ecoscore.report.profile import Profile, profile
 from ecoscore.report.sources import Sources
 
@@ -21,10 +23,24 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorsOfObstacle:
+    """How two roles see each other on one obstacle."""
+
+    scale: str
+    rows: tuple[MirrorRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacles:
-    """The page about obstacles, the most hindering first; `unknown` names those without a value."""
+    """The page about obstacles, the most hindering first; `unknown` names those without a value.
+
+    `shares` explains what stands under the values of the roles, where anything does.
+    """
 
     profile: Profile | None
+    shares: str
+    priorities: Priorities | None
+    mirrors: tuple[MirrorsOfObstacle, ...]
     disagreements: tuple[Disagreement, ...]
     unknown: str
 
@@ -36,8 +52,17 @@ def obstacles(sources: Sources) -> Obstacles | None:
         return None
     ordered = tuple(factor for factor, _ in from_low_to_high(sources, Kind.OBSTACLE))
     unknown = tuple(sources.text(factor.title) for factor in every if factor not in ordered)
+    found = profile(sources, ordered, explained=True, shares=shares(sources))
+    has_shares = found is not None and any(any(row.shares) for row in found.rows)
     return Obstacles(
-        profile=profile(sources, ordered, explained=True),
+        profile=found,
+        shares=sources.say("priorities.shares") if has_shares else "",
+        priorities=priorities(sources),
+        mirrors=tuple(
+            MirrorsOfObstacle(scale=sources.text(factor.title), rows=rows)
+            for factor in ordered
+            if (rows := mirrors(sources, factor))
+        ),
         disagreements=tuple(d for factor in ordered for d in _disagreement(sources, factor)),
         unknown=sources.say("obstacles.unknown", scales=listed(unknown, sources.language))
         if unknown

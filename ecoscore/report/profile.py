@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ecoscore.model.instrument import Factor
@@ -37,7 +37,10 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRow:
-    """One scale: the picture, the value of the case, and the values of the roles as text."""
+    """One scale: the picture, the value of the case, and the values of the roles as text.
+
+    `shares` has a text to stand under each of the `cells`, or is empty.
+    """
 
     anchor: str
     name: str
@@ -45,6 +48,7 @@ class ProfileRow:
     strip: DotStrip
     case: Figure
     cells: tuple[str, ...]
+    shares: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -68,23 +72,34 @@ class Profile:
 
 
 def profile(
-    sources: Sources, factors: Sequence[Factor], *, explained: bool = False
+    sources: Sources,
+    factors: Sequence[Factor],
+    *,
+    explained: bool = False,
+    shares: Mapping[tuple[str, str], str] | None = None,
 ) -> Profile | None:
     """Put scales under each other; None when no value at all may be shown.
 
-    `explained` adds each scale's definition below its name.
+    `explained` adds each scale's definition below its name. `shares` gives by scale and role what
+    stands under the value of a role.
     """
     shown = {role for factor in factors for role in sources.shown(factor)}
     roles = tuple(role for role in sources.instrument.roles_by_id if role in shown)
     if not roles:
         return None
     others = {role for factor in factors for role in roles_with_other_answers(sources, factor)}
+    rows = (_row(sources, factor, roles, explained=explained) for factor in factors)
+    if shares:
+        rows = (
+            _with_shares(row, factor, roles, shares)
+            for row, factor in zip(rows, factors, strict=True)
+        )
     return Profile(
         axis=Axis(title=sources.say("axis")),
         legend=tuple(_entry(sources, role, other_answers=role in others) for role in roles),
         case_mark=RoleMark(title=sources.say("all_roles"), number=None) if len(roles) > 1 else None,
         reading=sources.say("profile.several" if len(roles) > 1 else "profile.single"),
-        rows=tuple(_row(sources, factor, roles, explained=explained) for factor in factors),
+        rows=tuple(rows),
         note=other_answers_note(sources, tuple(factors)) if others & set(roles) else "",
     )
 
@@ -135,6 +150,17 @@ def _row(
         else Figure(value=NOTHING, interval="", band=""),
         cells=tuple(cells) if len(roles) > 1 else (),
     )
+
+
+def _with_shares(
+    row: ProfileRow,
+    factor: Factor,
+    roles: tuple[str, ...],
+    shares: Mapping[tuple[str, str], str],
+) -> ProfileRow:
+    """Give the row its shares; with a single role it has no cells to put them under."""
+    under = tuple(shares.get((factor.id, role), "") for role in roles) if row.cells else ()
+    return dataclasses.replace(row, shares=under)
 
 
 def _strip(sources: Sources, factor: Factor, value: Result, *, lanes: int) -> DotStrip:

@@ -14,7 +14,9 @@ from ecoscore.model.scores import (
     ReliabilityScore,
 )
 from ecoscore.model.study import ALL_ROLES
-from ecoscore.printing.numbers import decimal, listed
+from ecoscore.printing.numbers import decimal, listed, whole
+from ecoscore.report.charts.mark import RoleMark
+from ecoscore.report.precision import precision
 from ecoscore.report.sources import Sources
 
 GOOD_ALPHA = 0.70
@@ -31,15 +33,16 @@ class Carrying(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleVerdict:
-    """What may be said about the answers of one role, in plain words."""
+    """What may be said about the answers of one role, in plain words, and what would help."""
 
+    mark: RoleMark
     role: str
     sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlphaCell:
-    """The alpha of one scale for one role; `remark` has the numbers behind it or why it is not."""
+    """The alpha of one scale for one role; `remark` says why there is none."""
 
     alpha: str
     interval: str
@@ -55,11 +58,19 @@ class AlphaRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlphaColumn:
+    """One role, and how many people are behind its alphas over all cases together."""
+
+    name: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reliability:
     """The chapter on reliability: words first, then the numbers, a column per role."""
 
     verdicts: tuple[RoleVerdict, ...]
-    columns: tuple[str, ...]
+    columns: tuple[AlphaColumn, ...]
     rows: tuple[AlphaRow, ...]
 
 
@@ -72,12 +83,13 @@ def reliability(sources: Sources) -> Reliability:
     scores = [s for s in sources.scores.reliability if s.scale in known and s.items > 0]
     found = {score.role for score in scores}
     roles = tuple(role for role in sources.instrument.roles_by_id if role in found)
+    told = tuple(r for r in sources.instrument.roles_by_id if r in found or r in sources.roles)
     columns = (*roles, ALL_ROLES) if _any_estimated(scores, ALL_ROLES) else roles
     return Reliability(
         verdicts=tuple(
-            _verdict(sources, role, [s for s in scores if s.role == role]) for role in roles
+            _verdict(sources, role, [s for s in scores if s.role == role]) for role in told
         ),
-        columns=tuple(_column(sources, role) for role in columns),
+        columns=tuple(_column(sources, role, scores) for role in columns),
         rows=_rows(sources, scores, columns),
     )
 
@@ -101,9 +113,15 @@ def _verdict(sources: Sources, role: str, scores: list[ReliabilityScore]) -> Rol
         for path, scales in judged
         if scales
     ]
+    here = [row for row in sources.scores.responses if row.role == role]
     return RoleVerdict(
+        mark=RoleMark(title=sources.role_name(role), number=sources.role_number(role)),
         role=sources.role_plural(role),
-        sentences=(*sentences, *_without_alpha(sources, scores)),
+        sentences=(
+            *sentences,
+            *_without_alpha(sources, scores),
+            *(precision(sources, row) for row in here),
+        ),
     )
 
 
@@ -137,8 +155,21 @@ def _any_estimated(scores: list[ReliabilityScore], role: str) -> bool:
     return any(s.role == role and isinstance(s.result, Estimate) for s in scores)
 
 
-def _column(sources: Sources, role: str) -> str:
-    return sources.say("all_roles") if role == ALL_ROLES else sources.role_name(role)
+def _column(sources: Sources, role: str, scores: list[ReliabilityScore]) -> AlphaColumn:
+    """Head a column with its role and the number of people, which differs a little by scale."""
+    behind = {
+        score.result.respondents
+        for score in scores
+        if score.role == role and isinstance(score.result, Estimate)
+    }
+    fewest, most = min(behind, default=0), max(behind, default=0)
+    people = sources.count("people", most)
+    if fewest < most:
+        people = sources.say("range", low=whole(fewest, sources.language), high=people)
+    return AlphaColumn(
+        name=sources.say("all_roles") if role == ALL_ROLES else sources.role_name(role),
+        people=people if behind else "",
+    )
 
 
 def _rows(
@@ -163,11 +194,7 @@ def _cell(sources: Sources, score: ReliabilityScore) -> AlphaCell:
     return AlphaCell(
         alpha=_alpha(sources, result.value),
         interval=_interval(sources, result),
-        remark=sources.say(
-            "reliability.behind",
-            people=sources.count("people", result.respondents),
-            items=sources.count("items", score.items),
-        ),
+        remark="",
     )
 
 

@@ -32,12 +32,14 @@ from ecoscore.report.gaps import (
     gaps_of,
     other_gaps_words,
 )
+from ecoscore.report.mirrors import MirrorRow, mirrors
 from ecoscore.report.profile import case_line, role_dot
 from ecoscore.report.sources import Sources
 
 ROOM_MM = 122
 """Height left on a page (A4, report-paper.css) for rows of roles, of differences and of answers."""
 ROLE_MM, GAP_MM, BAR_MM, LINE_MM, HEADING_MM = 8, 5, 6.4, 4.7, 9
+MIRROR_MM = 10
 LINE_LETTERS = 105
 """What fits on a line of running text."""
 
@@ -74,6 +76,7 @@ class ScalePage:
     gap_sentence: str
     clear_gaps: tuple[GapRow, ...]
     other_gaps: str
+    mirrors: tuple[MirrorRow, ...]
     changes: Changes | None
     conclusions: Conclusions
     question: str
@@ -89,6 +92,7 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
     gaps = gaps_of(sources, factor)
     clear = tuple(gap for gap in gaps if gap.verdict is Verdict.HIGHER)
     answered, moved = answers(sources, factor), changes(sources, factor)
+    seen = mirrors(sources, factor)
     concluded = conclusions(sources, factor, gaps)
     roles = tuple(_role_row(sources, factor, role, starred=role in others) for role in asked)
     return ScalePage(
@@ -104,23 +108,37 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
             filter(None, (other_answers_note(sources, (factor,)), _band(sources, factor)))
         ),
         gap_sentence=_gap_sentence(sources, gaps),
-        clear_gaps=tuple(gap_row(sources, gap) for gap in clear),
+        # The sentence above the table says all there is to say of a single one.
+        clear_gaps=tuple(gap_row(sources, gap) for gap in clear) if len(clear) > 1 else (),
         other_gaps=other_gaps_words(sources, tuple(gap for gap in gaps if gap not in clear)),
+        mirrors=seen,
         changes=moved,
         conclusions=concluded,
         question=_question(sources, factor, gaps),
         answers=answered,
-        answers_apart=_is_long(answered, taken=_height(len(roles), len(clear), moved, concluded)),
+        answers_apart=_is_long(
+            answered,
+            taken=_height(len(roles), len(clear), seen=seen, moved=moved, concluded=concluded),
+        ),
         is_empty=not sources.shown(factor),
     )
 
 
-def _height(roles: int, gaps: int, moved: Changes | None, concluded: Conclusions) -> float:
+def _height(
+    roles: int,
+    gaps: int,
+    *,
+    seen: tuple[MirrorRow, ...],
+    moved: Changes | None,
+    concluded: Conclusions,
+) -> float:
     """Guess the height in mm of what stands above the answers and differs from page to page."""
+    mirrored = HEADING_MM + MIRROR_MM * len(seen) if seen else 0
     changed = HEADING_MM * 2 + ROLE_MM * len(moved.rows) if moved is not None else 0
     words = (" ".join(concluded.may), " ".join(concluded.may_not))
     lines = sum(ceil(len(text) / LINE_LETTERS) for text in words)
-    return roles * ROLE_MM + gaps * GAP_MM + changed + HEADING_MM + lines * LINE_MM
+    told = (2 + gaps if gaps > 1 else 2 * gaps) * GAP_MM
+    return roles * ROLE_MM + told + mirrored + changed + HEADING_MM + lines * LINE_MM
 
 
 def _is_long(answered: Answers, *, taken: float) -> bool:

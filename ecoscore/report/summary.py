@@ -11,20 +11,25 @@ from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.charts.gap import Dumbbell
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar
+from ecoscore.report.charts.waffle import Waffle
 from ecoscore.report.figures import case_figure, inside
 from ecoscore.report.gaps import Gap, dumbbell, gap_sentence, widest_gap
 from ecoscore.report.highlights import Question, from_low_to_high, questions
 from ecoscore.report.profile import Profile, profile
 from ecoscore.report.sources import Sources
 
+MOST_SQUARES = 60
+"""People of a role who are drawn one by one; of more there is a bar."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseRow:
-    """One role: who was invited and who answered."""
+    """One role: who was invited and who answered, in squares to count or in a bar."""
 
     mark: RoleMark
     name: str
-    bar: ResponseBar
+    squares: Waffle | None
+    bar: ResponseBar | None
     words: str
 
 
@@ -53,9 +58,10 @@ class Summary:
 
 def summary(sources: Sources) -> Summary:
     """Make the page that stands alone."""
+    responses = _responses(sources)
     return Summary(
-        responses=_responses(sources),
-        responses_note=_responses_note(sources),
+        responses=responses,
+        responses_note=_responses_note(sources, responses),
         highlights=(*_extremes(sources), *_widest(sources)),
         profile=profile(sources, sources.factors_of(Kind.FACTOR)),
         questions=questions(sources),
@@ -69,22 +75,33 @@ def _responses(sources: Sources) -> tuple[ResponseRow, ...]:
     return tuple(_response(sources, row, longest=max(longest, 1)) for row in rows)
 
 
-def _responses_note(sources: Sources) -> str:
+def _responses_note(sources: Sources, rows: tuple[ResponseRow, ...]) -> str:
     is_known = any(row.invited is not None for row in sources.scores.responses)
-    return sources.say("response.explanation" if is_known else "response.explanation_uninvited")
+    said = sources.say("response.explanation" if is_known else "response.explanation_uninvited")
+    if not any(row.squares for row in rows):
+        return said
+    return f"{said} {sources.say('response.squares' if is_known else 'response.squares_uninvited')}"
 
 
 def _response(sources: Sources, row: RoleResponse, *, longest: int) -> ResponseRow:
     name = sources.role_name(row.role)
     words = _response_words(sources, row)
     number = sources.role_number(row.role)
+    asked = row.invited if row.invited is not None else row.respondents or 0
+    title = f"{name}: {words}"
+    is_countable = max(asked, row.respondents or 0) <= MOST_SQUARES
     return ResponseRow(
         mark=RoleMark(title=name, number=number),
         name=name,
-        bar=ResponseBar(
-            title=f"{name}: {words}",
+        squares=Waffle(title=title, mark=number, asked=asked, answered=row.respondents)
+        if is_countable
+        else None,
+        bar=None
+        if is_countable
+        else ResponseBar(
+            title=title,
             mark=number,
-            invited=(row.invited if row.invited is not None else row.respondents or 0) / longest,
+            invited=asked / longest,
             answered=None if row.respondents is None else row.respondents / longest,
         ),
         words=words,

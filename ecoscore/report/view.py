@@ -20,6 +20,7 @@ from ecoscore.report.reliability import Reliability, reliability
 from ecoscore.report.scale_page import ScalePage, scale_page
 from ecoscore.report.sources import Sources
 from ecoscore.report.summary import Summary, summary
+from ecoscore.report.voices import Voices, voices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class ReportView:
     obstacles: Obstacles | None
     enterprises: Enterprises | None
     outcomes: tuple[ScalePage, ...]
+    voices: Voices | None
     reliability: Reliability
     method: Method
     appendix: Appendix
@@ -75,7 +77,7 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
     """
     sources = Sources(scores=scores, instrument=instrument, study=study, language=language)
     factors, outcomes = _pages(sources, Kind.FACTOR), _pages(sources, Kind.OUTCOME)
-    hindrance = obstacles(sources)
+    hindrance, said = obstacles(sources), voices(sources)
     own = own_page(sources)
     return ReportView(
         language=language,
@@ -89,6 +91,7 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
             *_scales(factors),
             *(_chapters(sources, "obstacles") if hindrance else ()),
             *_scales(outcomes),
+            *(_chapters(sources, "voices") if said else ()),
             *_chapters(sources, "reliability", "method", "definitions", "colophon"),
         ),
         own=own,
@@ -97,6 +100,7 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
         obstacles=hindrance,
         enterprises=enterprises(sources),
         outcomes=outcomes,
+        voices=said,
         reliability=reliability(sources),
         method=method(sources),
         appendix=appendix(sources),
