@@ -307,9 +307,14 @@ class CaseScores:
             not self.left_out_counted
             or (self.mix is not None and self.mix.reason is Reason.SUPPRESSED)
             or any(row.respondents is None for row in self.responses)
+            or any(each.reason is Reason.SUPPRESSED for each in self.priorities)
             or any(each.reason is Reason.SUPPRESSED for each in self.distributions)
             or any(
                 isinstance(result, NotEstimated) and result.reason is Reason.SUPPRESSED
-                for result in (*results, *(each.result for each in self.reliability))
+                for result in (
+                    *results,
+                    *(each.result for each in self.relations),
+                    *(each.result for each in self.reliability),
+                )
             )
         )

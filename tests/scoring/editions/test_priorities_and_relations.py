@@ -9,7 +9,7 @@ import pytest
 from builders import a_factor, a_form, a_study, an_instrument, an_item, some_responses, words
 
 from ecoscore.model.instrument import Instrument, Priorities
-from ecoscore.model.scores import CaseScores, Estimate, Reason
+from ecoscore.model.scores import CaseScores, Estimate, NotEstimated, Reason
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 from ecoscore.scoring.study import core_scores
@@ -200,3 +200,12 @@ def test_a_role_sees_the_relations_that_it_is_part_of() -> None:
     whole = partner([*answering("enterprise", *FIVE), *answering("municipality", *TOWNS)])
     assert role_edition(whole, role="municipality").relations == whole.relations
     assert role_edition(whole, role="worker").relations == ()
+
+
+def test_a_report_says_that_something_is_hidden_when_priorities_or_relations_are() -> None:
+    whole = partner([*answering("enterprise", *FIVE), *answering("municipality", *TOWNS)])
+    open_ = replace(whole, responses=(), distributions=(), reliability=(), scales={})
+    assert replace(open_, relations=()).hides_something  # five people are too few for priorities
+    assert not replace(open_, priorities=()).hides_something
+    hidden = replace(open_.relations[0], result=NotEstimated(reason=Reason.SUPPRESSED))
+    assert replace(open_, priorities=(), relations=(hidden,)).hides_something
