@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from builders import a_factor, a_form, a_study, an_instrument, an_item, yes3
 from kit_blocks import a_block, every_block, said
+from markupsafe import escape
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
@@ -121,14 +122,6 @@ def content(source: Sources) -> object:
     return handout(source).parts[0].content
 
 
-def words_of(pdf: bytes, tmp_path: Path) -> str:
-    (tmp_path / "it.pdf").write_bytes(pdf)
-    read = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "it.pdf", "-"], check=True, capture_output=True
-    )
-    return read.stdout.decode()
-
-
 @pytest.mark.parametrize("layout", list(Layout))
 def test_the_page_of_every_kind_of_block(layout: Layout, snapshot: SnapshotAssertion) -> None:
     made = replace(handout(sources(layout=layout)), foot="Klein 1.0.0 · 0123456789ab")
@@ -221,14 +214,12 @@ def test_details_that_a_study_leaves_open_can_be_written_in() -> None:
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "מערכת אזורית & «x»"])
-def test_a_name_is_printed_as_it_is_written(name: str, tmp_path: Path) -> None:
+def test_a_name_is_printed_as_it_is_written(name: str) -> None:
     study = a_study()
     source = sources(a_block(BlockKind.TEXT), case=replace(study.cases[0], name=name))
     html = page(handout(source))
     assert "<script" not in html
-    assert html.count("&lt;script&gt;") == 3 * name.count("<script>")  # title, head, heading
-    if "<" in name:
-        assert name in words_of(as_pdf(handout(source)), tmp_path)
+    assert html.count(str(escape(name))) == 3  # the title, the head of each page, the heading
 
 
 @pytest.mark.parametrize("layout", list(Layout))
