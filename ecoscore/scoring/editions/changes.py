@@ -14,7 +14,7 @@ from ecoscore.model.study import ALL_ROLES, Case
 from ecoscore.scoring.change.waves import waves_table
 from ecoscore.scoring.editions.grain import as_printed, grain_of, rounded
 from ecoscore.scoring.editions.shown import Part, Shown
-from ecoscore.scoring.editions.values import rows_of
+from ecoscore.scoring.editions.values import Row, rows_of
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.respondents import scores_of
 
@@ -40,6 +40,33 @@ def changes_to_show(
     table = table[shown.rows_to_show(table, Part.CHANGE)]
     groups = table.groupby(["case", "wave"], observed=True, sort=False)
     return {(str(case), str(wave)): _printed(rows) for (case, wave), rows in groups}
+
+
+def exact_changes(table: pd.DataFrame, *, wave: str) -> Mapping[str, tuple[ChangeScore, ...]]:
+    """Case → the changes of its roles up to `wave`, as waves.csv has them: for the researcher."""
+    is_of_a_role = (table["role"] != ALL_ROLES) & (table["status"] == "ok")
+    rows = table[is_of_a_role & (table["to_wave"] == wave)]
+    return {
+        str(case): tuple(_exact(row) for row in rows_of(found, (*_COLUMNS, "panel", "method")))
+        for case, found in rows.groupby("case", observed=True, sort=False)
+    }
+
+
+def _exact(row: Row) -> ChangeScore:
+    return ChangeScore(
+        role=row["role"],
+        scale=row["scale"],
+        from_wave=row["from_wave"],
+        before=row["before"],
+        after=row["after"],
+        result=Estimate(
+            value=row["change"],
+            low=row["low"],
+            high=row["high"],
+            respondents=int(row["panel"]),
+            method=row["method"],
+        ),
+    )
 
 
 def _printed(rows: pd.DataFrame) -> tuple[ChangeScore, ...]:
