@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
-from unittest import mock
 
 import pypdfium2
 
 from benchmarks import plain
 from benchmarks.inputs import large_responses, large_study
+from benchmarks.printing import given_to_the_renderer, plain_pdf
 from benchmarks.timing import median_seconds
 from ecoscore import bank, new_study, questionnaire, report, responses, scoring
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import NO_ANSWER
 from ecoscore.model.study import Study
-from ecoscore.printing import pdf as renderer
 from ecoscore.work import Job, carry_out
 
 LANGUAGE = "nl"
@@ -106,7 +105,7 @@ def measure_questionnaires(instrument: Instrument, study: Study, folder: Path) -
 
 def compare(what: str, ours: Sequence[Callable[[], bytes]], folder: Path) -> Iterator[Line]:
     """Documents per second on one core and on all, beside the plain way on one."""
-    theirs = [partial(plain.pdf, *document) for document in given_to_the_renderer(ours)]
+    theirs = [partial(plain_pdf, *document) for document in given_to_the_renderer(ours)]
     jobs = [
         Job(path=folder / "made" / f"{number}.pdf", render=make)
         for number, make in enumerate(islice(cycle(ours), BATCH))
@@ -122,16 +121,6 @@ def compare(what: str, ours: Sequence[Callable[[], bytes]], folder: Path) -> Ite
             plain=plainly,
             ratio=rate / plainly,
         )
-
-
-def given_to_the_renderer(
-    makes: Sequence[Callable[[], bytes]],
-) -> list[tuple[str, tuple[str, ...]]]:
-    """The HTML and the styles of each document, heard at the renderer's own door."""
-    with mock.patch.object(renderer, "_document", wraps=renderer._document) as heard:
-        for make in makes:
-            make()
-    return [call.args for call in heard.call_args_list]
 
 
 def page_line(reports: Line, pages: float) -> Line:

@@ -6,22 +6,12 @@ from itertools import combinations
 
 import pandas as pd
 import pingouin
-import weasyprint
 from scipy import stats
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import NO_ANSWER, Responses
-from ecoscore.resources import shipped
 
 SHARE_ANSWERED = 0.5
-
-
-def pdf(html: str, styles: tuple[str, ...]) -> bytes:
-    """A PDF with nothing shared between documents: fonts and styles are read for each."""
-    folder = shipped("templates") / "style"
-    sheets = [weasyprint.CSS(filename=folder / f"{style}.css") for style in styles]
-    document = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/")
-    return bytes(document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1"))
 
 
 def scores(instrument: Instrument, responses: Responses) -> dict[str, pd.DataFrame]:

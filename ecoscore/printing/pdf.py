@@ -74,11 +74,7 @@ def write_archival_pdf(
     Raises ProblemsFound (T201) with everything that the renderer complains about.
     """
     with _collector_at_rest(), _complaints_raised():
-        document = _document(html, styles, variant=archival.VARIANT)
-        document.metadata.attachments.extend(map(archival.attachment, attached))
-        return bytes(
-            document.write_pdf(pdf_variant=archival.VARIANT, finisher=archival.say_accessible)
-        )
+        return _archived(html, styles, attached)
 
 
 def boxes(html: str, styles: tuple[str, ...]) -> Mapping[str, Rectangle]:
@@ -90,6 +86,12 @@ def boxes(html: str, styles: tuple[str, ...]) -> Mapping[str, Rectangle]:
 def _written(html: str, styles: tuple[str, ...], variant: str | None) -> bytes:
     document = _document(html, styles, variant=variant)
     return bytes(document.write_pdf(pdf_variant=variant))
+
+
+def _archived(html: str, styles: tuple[str, ...], attached: tuple[AttachedFile, ...]) -> bytes:
+    document = _document(html, styles, variant=archival.VARIANT)
+    document.metadata.attachments.extend(map(archival.attachment, attached))
+    return bytes(document.write_pdf(pdf_variant=archival.VARIANT, finisher=archival.say_accessible))
 
 
 def _written_and_found(
@@ -170,7 +172,10 @@ def _stylesheet(name: str) -> weasyprint.CSS:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Rest Python's garbage collector: a document is millions of objects, none of them garbage."""
+    """Rest Python's garbage collector: a document is millions of objects, none of them garbage.
+
+    What makes a document must have returned when this ends, or the document is kept with the old.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -6,6 +6,7 @@ import gc
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -15,7 +16,7 @@ import pikepdf
 import pytest
 
 from ecoscore.printing.archival import AttachedFile
-from ecoscore.printing.pdf import boxes, write_archival_pdf, write_pdf
+from ecoscore.printing.pdf import boxes, write_and_find, write_archival_pdf, write_pdf
 from ecoscore.printing.styles import spelled_out, style_file, style_folder
 from ecoscore.problems import ProblemsFound
 
@@ -167,6 +168,22 @@ def test_the_garbage_collector_works_again_after_a_document() -> None:
 def test_the_garbage_collector_works_again_after_a_failure() -> None:
     codes(document('<img alt="x" src="nothing.png">'))
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [write_pdf, write_archival_pdf, boxes, lambda *of: write_and_find(*of, "vak")],
+    ids=["tagged", "archival", "boxes", "found"],
+)
+def test_nothing_of_a_document_stays_in_memory(
+    make: Callable[[str, tuple[str, ...]], object],
+) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><path d="M0,0 H9"/></svg>'
+    html = document('<p id="vak">Tekst</p>' + 20 * drawing)
+    make(html, STYLES)  # what all documents share comes into memory and stays
+    gc.collect()
+    make(html, STYLES)
+    assert gc.collect() < 100
 
 
 def test_another_variant_can_be_asked_for(tmp_path: Path) -> None:
