@@ -11,18 +11,12 @@ from ecoscore.printing.words import word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """The scores of one case, what was asked, and the language of the reader."""
+class Words:
+    """What was asked in a study, and how it is called in the language of the reader."""
 
-    scores: CaseScores
     instrument: Instrument
     study: Study
     language: str
-
-    @property
-    def case(self) -> Case:
-        """The case of this report."""
-        return self.study.cases_by_id[self.scores.case]
 
     def say(self, path: str, **values: object) -> str:
         """Give a sentence of the report's own words, with the values filled in."""
@@ -36,15 +30,6 @@ class Sources:
             instrument=self.text(self.instrument.title),
             version=self.instrument.version,
             fingerprint=self.instrument.fingerprint,
-        )
-
-    def say_of_edition(self, path: str) -> str:
-        """Give the words of this edition, such as its name."""
-        role = self.scores.for_role
-        return self.say(
-            f"editions.{self.scores.edition.value}.{path}",
-            case=self.case.name,
-            roles=self.role_in_sentence(role) if role else "",
         )
 
     def count(self, path: str, number: int, **values: object) -> str:
@@ -72,6 +57,27 @@ class Sources:
     def role_number(self, role: str) -> int:
         """Give the place of a role in the instrument, which decides its mark and colour."""
         return tuple(self.instrument.roles_by_id).index(role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources(Words):
+    """The scores of one case, what was asked, and the language of the reader."""
+
+    scores: CaseScores
+
+    @property
+    def case(self) -> Case:
+        """The case of this report."""
+        return self.study.cases_by_id[self.scores.case]
+
+    def say_of_edition(self, path: str) -> str:
+        """Give the words of this edition, such as its name."""
+        role = self.scores.for_role
+        return self.say(
+            f"editions.{self.scores.edition.value}.{path}",
+            case=self.case.name,
+            roles=self.role_in_sentence(role) if role else "",
+        )
 
     def factors_of(self, kind: Kind) -> tuple[Factor, ...]:
         """Give the factors of this kind that were scored, in the order of the instrument."""

@@ -23,7 +23,7 @@ from ecoscore.model.scores import (
     ScaleScores,
     StudyScores,
 )
-from ecoscore.model.study import ALL_ROLES, INDEX, Case
+from ecoscore.model.study import INDEX, Case
 from ecoscore.model.whole import (
     CaseValue,
     Claim,
