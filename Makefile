@@ -96,6 +96,11 @@ chance-levels: $(DEVELOPMENT)  ## Simulate again how much agreement random answe
 bench-scoring: $(DEVELOPMENT)  ## Measure reading and scoring a million answers beside the plain way
 	$(BIN)/python -m benchmarks.scoring
 
+# Which other programs are measured beside it, and how to have them: benchmarks/reports.py.
+.PHONY: bench-reports
+bench-reports: $(DEVELOPMENT)  ## Measure the printing of reports beside other ways; REPORTS=1000
+	PYTHONPATH="tests:$(PYTHONPATH)" $(BIN)/python -m benchmarks.reports --reports $(or $(REPORTS),24)
+
 .PHONY: bench
 bench: $(DEVELOPMENT)  ## Measure reports, questionnaires and scoring beside the plain way
 	$(BIN)/python -m benchmarks

@@ -11,14 +11,23 @@ from weasyprint.text.fonts import FontConfiguration
 from ecoscore.printing import pdf as renderer
 from ecoscore.resources import shipped
 
+AS_FIRST_WRITTEN = """
+html { hyphens: auto }
+p { text-align: justify }
+table { table-layout: auto }
+.highlights, .points-tables, .cover-what { display: flex }
+"""
+"""What templates usually hold, and ours do not because it costs time."""
 
-def plain_pdf(html: str, styles: tuple[str, ...]) -> bytes:
+
+def plain_pdf(html: str, styles: tuple[str, ...], *, more: str = "") -> bytes:
     """A PDF with nothing shared between documents: fonts and styles are read for each."""
     folder = shipped("templates") / "style"
     fonts = FontConfiguration()
     sheets = [
         weasyprint.CSS(filename=folder / f"{style}.css", font_config=fonts) for style in styles
     ]
+    sheets.append(weasyprint.CSS(string=more, font_config=fonts))
     document = weasyprint.HTML(string=html, base_url=f"{folder.as_uri()}/")
     return bytes(document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"))
 
