@@ -6,9 +6,9 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """R1xx concerns a file as a whole, R2xx a row or a cell, R3xx the file of overrides, R4xx that of
-    quotes.
+    """R1xx concerns a file as a whole, R2xx a row or a cell.
 
+    R3xx concerns the file of overrides, R4xx that of quotes.
     (s) is a note: the work goes on.
     """
 
@@ -81,3 +81,4 @@ class Code(StrEnum):
     QUOTED_TWICE = "R408"  # (s)
     QUOTE_NOT_ASKED = "R409"  # (s)
     QUOTES_IN_TWO_FILES = "R410"
+    NOT_TO_BE_PRINTED = "R411"

@@ -7,6 +7,7 @@ case, role, scale (may be empty), text, status, and if you like speaker.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.quotes import Quote, QuoteStatus
 from ecoscore.model.respondent_code import is_code
 from ecoscore.model.study import Study
-from ecoscore.problems import Grade, Place, Problem, ProblemsFound
+from ecoscore.problems import Grade, Place, Problem, ProblemsFound, listed
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import ReturnedRows
 from ecoscore.responses.side_file import Columns, SideRow, read_side_file
@@ -36,6 +37,8 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _NUMBER = re.compile(r"(?<![\w.,])(?:\+|\(?0)[0-9()\s./\u2010-\u2013-]{7,}[0-9]")
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a telephone number; a date has eight."""
+_FIRST_PICTURE = 0x1F000
+"""From here on symbols of Unicode are pictures, which fonts for reading do not have."""
 _WORD = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
@@ -101,6 +104,7 @@ def _problems(row: SideRow, known: _Known) -> Iterator[Problem]:
         )
     if row.of("status").lower() == QuoteStatus.RELEASED:
         yield from _details(row, known.respondents)
+        yield from _unprintable(row)
     speaker = row.of("speaker")
     if simplified(speaker) in known.respondents or is_code(speaker.upper()):
         what = f"The speaker '{shown(speaker)}' is the code of a respondent."
@@ -146,6 +150,22 @@ def _details(row: SideRow, respondents: frozenset[str]) -> Iterator[Problem]:
             what = f"The words hold {detail}."
             remedy = "Take it out, and ask the speaker again, or set the status to withheld."
             yield row.problem(Code.PERSONAL_DETAIL, what, remedy=remedy, column="text")
+
+
+def _unprintable(row: SideRow) -> Iterator[Problem]:
+    """Characters that no font of a report has."""
+    found = dict.fromkeys(filter(_is_unprintable, row.of("text")))
+    if found:
+        named = listed(f"U+{ord(letter):04X}" for letter in found)
+        what = f"The words hold characters that cannot be printed: {named}."
+        remedy = "Take them out; a smiley is best described in words."
+        yield row.problem(Code.NOT_TO_BE_PRINTED, what, remedy=remedy, column="text")
+
+
+def _is_unprintable(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    is_picture = kind == "So" and ord(letter) >= _FIRST_PICTURE
+    return is_picture or (kind in ("Cc", "Cn", "Co", "Cs") and not letter.isspace())
 
 
 def _words(text: str) -> Iterator[str]:

@@ -158,10 +158,21 @@ def test_a_margin_that_is_printed_from_zero_is_no_clear_difference() -> None:
 
 
 def test_a_difference_is_turned_so_that_the_higher_role_is_named_first() -> None:
-    (row,) = report_of(scores_of(a_difference("ownership", 20, half=5))).factors[0].clear_gaps
+    page = report_of(scores_of(a_difference("ownership", 20, half=5))).factors[0]
 
-    assert row.roles == "municipality (nl) – enterprise (nl)"
-    assert (row.points, row.interval) == ("20", "15 tot 25")
+    assert page.gap_sentence == (
+        "municipalitys (nl) scoren 20 punten hoger dan enterprises (nl) (marge 15 tot 25)."
+    )
+
+
+def test_a_table_of_differences_is_made_when_there_is_more_than_one() -> None:
+    one = a_difference("ownership", 20, half=5)
+    two = dataclasses.replace(one, gaps=(one.gaps[0], one.gaps[0]))
+
+    pages = [report_of(scores_of(scale)).factors[0] for scale in (one, two)]
+
+    assert [len(page.clear_gaps) for page in pages] == [0, 2]
+    assert pages[1].clear_gaps[0].roles == "municipality (nl) – enterprise (nl)"
 
 
 def test_a_difference_without_an_interval_is_printed_without_a_verdict() -> None:
@@ -421,7 +432,7 @@ def test_how_many_answers_a_judgement_needs_is_said_and_never_how_many_there_are
         reliability=(ReliabilityScore(role="enterprise", scale="ownership", items=4, result=few),),
     )
 
-    (verdict,) = report_of(scores).reliability.verdicts
+    verdict = report_of(scores).reliability.verdicts[0]
 
     assert "daarvoor zijn 30 antwoorden nodig" in verdict.sentences[0]
     assert not re.search(r"\b(12|18)\b", " ".join(verdict.sentences))
@@ -442,7 +453,7 @@ def test_a_scale_is_judged_by_its_alpha_and_the_lower_end(
         ),
     )
 
-    (verdict,) = report_of(scores).reliability.verdicts
+    verdict = report_of(scores).reliability.verdicts[0]
 
     assert verdict.sentences[0].startswith(word)
 

@@ -170,6 +170,17 @@ def test_words_that_are_withheld_may_hold_a_detail(study: Folder) -> None:
     assert study.of_row(saying("Bel 06-12345678.", status="withheld")) == []
 
 
+@pytest.mark.parametrize("text", ["Mooi \U0001f642!", "Een \x07 bel."])
+def test_characters_that_no_font_has_are_refused(study: Folder, text: str) -> None:
+    assert study.of_row(saying(text)) == [("R411", "text")]
+
+
+@pytest.mark.parametrize("text", ["<script>x</script> & {{ 7 * 7 }}", "שלום عالم", "3 × ½ ✓ – €"])
+def test_any_other_letters_are_read(study: Folder, text: str) -> None:
+    study.put(saying(text))
+    assert [quote.text for quote in study.quotes()] == [text]
+
+
 @pytest.mark.parametrize("speaker", ["noord-07", "NOORD-07", "12"])
 def test_a_speaker_may_not_have_the_code_of_a_respondent(study: Folder, speaker: str) -> None:
     assert study.of_row(saying("Het werkt.", speaker=speaker)) == [("R407", "speaker")]
