@@ -36,17 +36,21 @@ class MirrorRow:
 
 
 def mirrors(sources: Sources, factor: Factor) -> tuple[MirrorRow, ...]:
-    """Each mirror of a factor of which both ways may be shown.
+    """Each mirror of a factor of which both ways may be shown."""
+    return tuple(_row(sources, factor, pair) for pair in chosen_pairs(sources, factor))
+
+
+def chosen_pairs(sources: Sources, factor: Factor) -> tuple[tuple[Relation, Relation], ...]:
+    """The relations that are printed, each with the way back.
 
     Several questions are shown taken together; where these may not be shown, each by itself.
     """
     pairs = tuple(_pairs(sources, factor))
     together = tuple(pair for pair in pairs if pair[0].item == ALL_ITEMS)
     several = {pair[0].item for pair in pairs} - {ALL_ITEMS}
-    chosen = (
-        together if together and len(several) > 1 else tuple(p for p in pairs if p not in together)
-    )
-    return tuple(_row(sources, factor, pair) for pair in chosen)
+    if together and len(several) > 1:
+        return together
+    return tuple(pair for pair in pairs if pair not in together)
 
 
 def _pairs(sources: Sources, factor: Factor) -> Iterator[tuple[Relation, Relation]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Edition, Estimate
 from ecoscore.printing.numbers import listed
+from ecoscore.report.answers import other_answers_note
 from ecoscore.report.changes import changes_of, signed
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.figures import places_for, role_figure
@@ -42,6 +43,7 @@ class OwnPage:
     others: tuple[RoleMark, ...]
     change: str
     rows: tuple[OwnRow, ...]
+    note: str
 
 
 def own_page(sources: Sources) -> OwnPage | None:
@@ -60,6 +62,7 @@ def own_page(sources: Sources) -> OwnPage | None:
         others=tuple(_mark(sources, other) for other in others),
         change=sources.say("own.change", wave=before) if before else "",
         rows=tuple(_row(sources, factor, role, others) for factor in factors),
+        note=other_answers_note(sources, factors),
     )
 
 
@@ -108,9 +111,13 @@ def _extremes(sources: Sources, role: str) -> tuple[str, ...]:
 
 
 def _differences(sources: Sources) -> tuple[str, ...]:
-    """The clear differences with others, the widest first."""
+    """The widest clear difference with another role on each scale, the widest of all first."""
     scales = [f for f in sources.instrument.factors if f.id in sources.scores.scales]
-    clear = [g for f in scales for g in gaps_of(sources, f) if g.verdict is Verdict.HIGHER]
+    clear = [
+        gap
+        for factor in scales
+        for gap in [each for each in gaps_of(sources, factor) if each.verdict is Verdict.HIGHER][:1]
+    ]
     told = sorted(clear, key=lambda gap: -gap.points)[:MOST_DIFFERENCES]
     return tuple(
         sources.say(

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, floor
 
-from ecoscore.model.instrument import Factor
-from ecoscore.model.scores import Distribution, Estimate, NotEstimated, Result
+from ecoscore.model.instrument import Factor, Kind
+from ecoscore.model.scores import Choice, Distribution, Estimate, NotEstimated, Result
 from ecoscore.report.figures_file import Figure
+from ecoscore.report.gaps import Verdict, gaps_of
+from ecoscore.report.mirrors import chosen_pairs
+from ecoscore.report.priorities import most_chosen
 from ecoscore.report.sources import Sources
 
-POINTS, PERCENT, ALPHA, NUMBER = "points", "percent", "alpha", "number"
+POINTS, PERCENT, ALPHA = "points", "percent", "alpha"
 
 
 def printed_figures(sources: Sources) -> Iterator[Figure]:
@@ -22,9 +26,10 @@ def printed_figures(sources: Sources) -> Iterator[Figure]:
             yield from _scores(sources, factor)
             yield from _differences(sources, factor)
             yield from _changes(sources, factor)
+            yield from _relations(sources, factor)
     for each in sources.scores.distributions:
         yield from _answers(sources, each)
-    yield from _between_roles(sources)
+    yield from _priorities(sources)
     yield from _reliability(sources)
 
 
@@ -36,31 +41,40 @@ def _responses(sources: Sources) -> Iterator[Figure]:
 
 
 def _scores(sources: Sources, factor: Factor) -> Iterator[Figure]:
+    """The scores; on the page about obstacles, roles have no margin and no number of people."""
+    in_full = factor.kind is not Kind.OBSTACLE
     for role in sources.roles_asked(factor):
         result = sources.result(factor, role)
-        people = result.respondents if isinstance(result, Estimate) else None
-        about = Figure(part="score", measure=POINTS, scale=factor.id, role=role, people=people)
+        about = Figure(part="score", measure=POINTS, scale=factor.id, role=role)
+        if isinstance(result, Estimate) and in_full:
+            about = replace(about, people=result.respondents)
+        if isinstance(result, Estimate) and not in_full and role != sources.scores.for_role:
+            result = replace(result, low=None, high=None)
         yield _figure(result, about)
     found = sources.scale(factor)
     if len(found.case_roles) > 1:
         yield _figure(found.case_value, Figure(part="case", measure=POINTS, scale=factor.id))
-        if factor.id in sources.scores.others:
+        if in_full and factor.id in sources.scores.others:
             low, high = sources.scores.others[factor.id]
             yield Figure(part="others", measure=POINTS, scale=factor.id, low=low, high=high)
 
 
 def _differences(sources: Sources, factor: Factor) -> Iterator[Figure]:
-    shown = sources.shown(factor)
-    for gap in sources.scale(factor).gaps:
-        if gap.role in shown and gap.other in shown:
-            about = Figure(
-                part="difference",
-                measure=POINTS,
-                scale=factor.id,
-                role=gap.role,
-                other=gap.other,
-            )
-            yield _figure(gap.result, about)
+    """The differences, the higher role first; of obstacles the widest clear one."""
+    found = gaps_of(sources, factor)
+    if factor.kind is Kind.OBSTACLE:
+        found = tuple(gap for gap in found if gap.verdict is Verdict.HIGHER)[:1]
+    for gap in found:
+        yield Figure(
+            part="difference",
+            measure=POINTS,
+            scale=factor.id,
+            role=gap.upper,
+            other=gap.lower,
+            value=gap.points,
+            low=gap.low,
+            high=gap.high,
+        )
 
 
 def _changes(sources: Sources, factor: Factor) -> Iterator[Figure]:
@@ -108,28 +122,48 @@ def _answers(sources: Sources, each: Distribution) -> Iterator[Figure]:
         )
 
 
-def _between_roles(sources: Sources) -> Iterator[Figure]:
-    for view in sources.scores.relations:
+def _relations(sources: Sources, factor: Factor) -> Iterator[Figure]:
+    for each in (way for pair in chosen_pairs(sources, factor) for way in pair):
         about = Figure(
             part="relation",
             measure=POINTS,
-            scale=view.scale,
-            item=view.item,
-            role=view.rater,
-            other=view.rated,
+            scale=each.scale,
+            item=each.item,
+            role=each.rater,
+            other=each.rated,
         )
-        yield _figure(view.result, about)
+        yield _figure(each.result, about)
+
+
+def _priorities(sources: Sources) -> Iterator[Figure]:
+    """What the roles chose, as far as it is named or stands beside an obstacle: in percents."""
+    obstacles = {factor.id for factor in sources.factors_of(Kind.OBSTACLE)}
     for asked in sources.scores.priorities:
+        named = most_chosen(sources, asked)
         for choice in asked.choices:
-            yield Figure(
-                part="priority",
-                measure=NUMBER,
-                scale=choice.scale,
-                role=asked.role,
-                low=choice.least,
-                high=choice.most,
-                people=asked.respondents,
-            )
+            if asked.respondents and (choice in named or choice.scale in obstacles):
+                low, high = _bounds(choice, asked.respondents)
+                is_exact = choice.count is not None
+                yield Figure(
+                    part="priority",
+                    measure=PERCENT,
+                    scale=choice.scale,
+                    role=asked.role,
+                    value=low if is_exact else None,
+                    low=None if is_exact else low,
+                    high=None if is_exact else high,
+                    people=asked.respondents,
+                )
+
+
+def _bounds(choice: Choice, people: int) -> tuple[float, float]:
+    """Percents between which the share lies, rounded outwards as they are printed."""
+    if choice.count is not None:
+        share = _percent(choice.count, people)
+        return share, share
+    if choice.least == 0:
+        return 0.0, float(ceil(100 * choice.most / people))
+    return float(floor(100 * choice.least / people)), 100.0
 
 
 def _reliability(sources: Sources) -> Iterator[Figure]:

@@ -71,8 +71,8 @@ def _favourites(sources: Sources, chosen: PriorityChoices) -> Favourites:
     )
 
 
-def _named(sources: Sources, chosen: PriorityChoices) -> Iterator[str]:
-    """The domains that most people chose, each with its share; equal ones all or none."""
+def most_chosen(sources: Sources, chosen: PriorityChoices) -> tuple[Choice, ...]:
+    """The domains that most people chose, and that are named; equal ones all or none."""
     known = sources.instrument.factors_by_id
     ordered = sorted(
         (each for each in chosen.choices if each.least and each.scale in known),
@@ -82,7 +82,12 @@ def _named(sources: Sources, chosen: PriorityChoices) -> Iterator[str]:
     named = [each for each in ordered if each.least >= last]
     if len(named) > 2 * MOST_NAMED:
         named = [each for each in ordered if each.least > last]
-    for each in named:
+    return tuple(named)
+
+
+def _named(sources: Sources, chosen: PriorityChoices) -> Iterator[str]:
+    known = sources.instrument.factors_by_id
+    for each in most_chosen(sources, chosen):
         yield sources.say(
             "priorities.named",
             scale=sources.text(known[each.scale].title),

@@ -91,9 +91,12 @@ def leaflet(scores: CaseScores, instrument: Instrument, study: Study, *, languag
     better = tuple(
         each for each in reversed(messages) if each.band is not Band.STRONG and each not in good
     )
-    good, better = fitting(
-        good, better, names=(sources.case.name, who.sentence if who is not None else "")
+    heading = sources.say(
+        "worker.heading",
+        who=sources.role_in_sentence(role) if role else sources.say("worker.people"),
     )
+    said = who.sentence if who is not None else ""
+    good, better = fitting(good, better, heads=(heading, sources.case.name, said))
     return Leaflet(
         language=language,
         title=sources.say_of_edition("title"),
@@ -102,10 +105,7 @@ def leaflet(scores: CaseScores, instrument: Instrument, study: Study, *, languag
         footer=f"{instrument.version} ({instrument.fingerprint})",
         case_name=sources.case.name,
         date=written_date(study.reference_date, language),
-        heading=sources.say(
-            "worker.heading",
-            who=sources.role_in_sentence(role) if role else sources.say("worker.people"),
-        ),
+        heading=heading,
         who=who,
         good_heading=_good_heading(sources, good),
         good=good,

@@ -12,46 +12,45 @@ from typing import Protocol, TypeVar
 
 MOST_GOOD = 2
 MOST_BETTER = 3
-LINES = 36
+LINES = 35.0
 """Lines of 14 pt, one and a half apart, on a page of A4 (report-worker.css)."""
-_HEADING_LETTERS = 24
-_LETTERS = 48
-_OF_PAGE = 8
-"""Lines of the heads of the page and of its two parts."""
-_OF_MESSAGE = 3
+OF_PARTS, OF_WHO, OF_HEADING, OF_MESSAGE = 5.4, 1.4, 1.4, 3.8
+"""Lines of the heads of the two parts with how to read a bar, of a bar, of a line of the heading,
+and of a message beside its title."""
+HEADING_LETTERS, LETTERS = 30, 40
+"""What surely fits on a line, words that are too long to share one included."""
 
 
 class Titled(Protocol):
-    """Something with a title and a sentence."""
+    """Something with a title."""
 
     @property
     def title(self) -> str:
         """What it is about."""
-
-    @property
-    def sentence(self) -> str:
-        """What is said of it."""
 
 
 AMessage = TypeVar("AMessage", bound=Titled)
 
 
 def fitting(
-    good: Sequence[AMessage], better: Sequence[AMessage], *, names: tuple[str, str]
+    good: Sequence[AMessage], better: Sequence[AMessage], *, heads: tuple[str, str, str]
 ) -> tuple[tuple[AMessage, ...], tuple[AMessage, ...]]:
-    """The first of both that fit below the name of the case and the sentence on who took part."""
-    name, who = names
-    room = LINES - _OF_PAGE - 2 * ceil(len(name) / _HEADING_LETTERS) - 2 * _lines(who)
+    """The first of both that fit below `heads`: the heading, the case, and who took part."""
+    heading, name, who = heads
+    taken = OF_PARTS + OF_HEADING * _lines(heading, HEADING_LETTERS)
+    taken += _lines(name, HEADING_LETTERS) + _lines(who, LETTERS) + OF_WHO
     kept_good, kept_better = list(good[:MOST_GOOD]), list(better[:MOST_BETTER])
-    while _height([*kept_good, *kept_better]) > room and len(kept_good) + len(kept_better) > 1:
+    while taken + _height([*kept_good, *kept_better]) > LINES:
+        if len(kept_good) + len(kept_better) <= 1:
+            break
         longer = kept_better if len(kept_better) >= len(kept_good) else kept_good
         longer.pop()
     return tuple(kept_good), tuple(kept_better)
 
 
-def _height(messages: Sequence[Titled]) -> int:
-    return sum(_OF_MESSAGE + _lines(f"{each.title} {each.sentence}") for each in messages)
+def _height(messages: Sequence[Titled]) -> float:
+    return sum(OF_MESSAGE + _lines(each.title, LETTERS) for each in messages)
 
 
-def _lines(text: str) -> int:
-    return ceil(len(text) / _LETTERS)
+def _lines(text: str, letters: int) -> int:
+    return ceil(len(text) / letters)

@@ -1,0 +1,284 @@
+"""Do the two pages for workers say what is so, in plain words, and stay two pages?"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+from builders import a_factor, a_study, an_instrument, an_item, words
+from hypothesis import given
+from hypothesis import strategies as st
+from report.made_up import a_scale_of, an_estimate, made_up_scores
+
+from ecoscore.bank.readability import reading_ease
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.scores import CaseScores
+from ecoscore.model.study import Case, Contact, Study
+from ecoscore.report import FORMATS
+from ecoscore.report.figures import Band
+from ecoscore.report.worker_edition import Leaflet, leaflet
+from ecoscore.report.worker_script import Script, script
+from ecoscore.resources import shipped
+from ecoscore.scoring.editions.parts import worker_edition
+
+LETTERS = "Meervoudigeverantwoordelijkheidsverdeling"
+
+
+def scored(points: Mapping[str, float], *, people: int = 12, role: str = "worker") -> CaseScores:
+    """An edition in which one role has these points on scales of these names."""
+    scores = made_up_scores(with_scales(*points), people={role: people})
+    return worker_edition(
+        dataclasses.replace(
+            scores,
+            scales={
+                name: a_scale_of(name, {role: an_estimate(value, respondents=people)})
+                for name, value in points.items()
+            },
+        )
+    )
+
+
+def with_scales(*names: str) -> Instrument:
+    return an_instrument(
+        [
+            dataclasses.replace(
+                a_factor(name, items=[an_item(f"{name}1", factor=name)]),
+                easy_title=words(f"gewoon {name}"),
+            )
+            for name in names
+        ]
+    )
+
+
+def pages(points: Mapping[str, float], **more: int | str) -> Leaflet:
+    return leaflet(
+        scored(points, **more),  # type: ignore[arg-type]
+        with_scales(*points),
+        a_study(),
+        language="nl",
+    )
+
+
+def pages_in(document: Leaflet | Script) -> int:
+    with pikepdf.open(io.BytesIO(FORMATS["pdf"](document))) as pdf:
+        return len(pdf.pages)
+
+
+@pytest.mark.parametrize(
+    ("points", "band"),
+    [(49.4, Band.CONCERN), (49.5, Band.DISCUSS), (74.4, Band.DISCUSS), (74.5, Band.STRONG)],
+)
+def test_a_message_goes_by_the_zone_of_the_printed_score(points: float, band: Band) -> None:
+    # Of twelve people the report prints 49, 50, 74 and 75 points; the zones begin at 50 and 75.
+    found = pages({"a": points, "b": 10, "c": 90})
+    messages = {each.title: each.band for each in (*found.good, *found.better)}
+    assert messages["gewoon a (nl)"] is band
+
+
+def test_what_goes_well_comes_from_high_to_low_and_what_can_be_better_from_low_to_high() -> None:
+    found = pages({"a": 80, "b": 90, "c": 60, "d": 20, "e": 40})
+    assert [each.title for each in found.good] == ["gewoon b (nl)", "gewoon a (nl)"]
+    assert [each.title for each in found.better] == [
+        "gewoon d (nl)",
+        "gewoon e (nl)",
+        "gewoon c (nl)",
+    ]
+    assert found.good_heading == "Dit gaat goed"
+
+
+def test_when_nothing_goes_well_the_best_is_not_called_good() -> None:
+    found = pages({"a": 40, "b": 60})
+    assert (found.good_heading, [each.title for each in found.good]) == (
+        "Dit gaat het best",
+        ["gewoon b (nl)"],
+    )
+    assert found.good[0].sentence == "Dit gaat soms goed en soms niet."
+
+
+def test_nothing_is_called_best_when_all_scores_are_alike() -> None:
+    found = pages({"a": 60, "b": 60, "c": 60})
+    assert (found.good_heading, found.good) == ("", ())
+    assert len(found.better) == 3
+
+
+def test_when_all_goes_well_nothing_is_said_to_go_badly() -> None:
+    found = pages({"a": 80, "b": 90})
+    assert found.better == ()
+    assert found.better_words
+
+
+def test_the_workers_speak_where_they_are_shown_and_everybody_where_they_are_not() -> None:
+    by_role = {
+        "enterprise": an_estimate(90, respondents=12),
+        "worker": an_estimate(20, respondents=12),
+    }
+    whole = scored({"a": 50})
+    shown = dataclasses.replace(whole, scales={"a": a_scale_of("a", by_role)})
+    alone = dataclasses.replace(
+        whole, scales={"a": a_scale_of("a", {"enterprise": by_role["enterprise"]})}
+    )
+
+    found = [leaflet(each, with_scales("a"), a_study(), language="nl") for each in (shown, alone)]
+
+    assert [each.heading for each in found] == [
+        "Dit zeiden de workers (nl)",
+        "Dit zeiden de mensen",
+    ]
+    assert [(*each.good, *each.better)[0].band for each in found] == [Band.CONCERN, Band.STRONG]
+
+
+def test_who_answered_is_said_only_when_it_may_be_shown() -> None:
+    scores = scored({"a": 60})
+    hidden = dataclasses.replace(
+        scores,
+        responses=tuple(dataclasses.replace(row, respondents=None) for row in scores.responses),
+    )
+    told, silent = (
+        leaflet(each, with_scales("a"), a_study(), language="nl").who for each in (scores, hidden)
+    )
+    assert told is not None
+    assert told.sentence == "12 van de 16 workers (nl) gaven antwoord."
+    assert silent is None
+
+
+def test_more_answers_than_people_asked_are_not_said_to_be_of_them() -> None:
+    scores = scored({"a": 60})
+    rows = tuple(dataclasses.replace(row, invited=9) for row in scores.responses)
+    who = leaflet(
+        dataclasses.replace(scores, responses=rows), with_scales("a"), a_study(), language="nl"
+    ).who
+    assert who is not None
+    assert who.sentence == "12 workers (nl) gaven antwoord."
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_words_are_plain(language: str, seed: int, question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank, seed=seed))
+    study = a_study({"noord": {"worker": 45}})
+    text = script(scores, question_bank, study, language=language)
+    front = leaflet(scores, question_bank, study, language=language)
+
+    said = [sentence for part in text.parts for sentence in part.sentences]
+    said += [part.heading for part in text.parts]
+    said += [each.title for each in (*front.good, *front.better)]
+
+    ease = reading_ease(said, language)
+    assert ease is not None
+    assert ease >= 70
+
+
+HARD_NAMES = {
+    "long": Case(id="noord", name=" ".join([LETTERS] * 4), invited={"worker": 45}),
+    "markup": Case(id="noord", name="<script>alert(1)</script> שלום", invited={"worker": 45}),
+    "short": Case(id="noord", name="A", invited={}),
+}
+
+
+@pytest.mark.parametrize("name", HARD_NAMES)
+def test_they_stay_two_pages_whatever_the_names(name: str, question_bank: Instrument) -> None:
+    study = dataclasses.replace(
+        a_study(),
+        cases=(HARD_NAMES[name],),
+        contact=Contact(researcher=LETTERS, phone="050 123 45 67", email=f"{LETTERS}@{LETTERS}.nl"),
+    )
+    made = [
+        leaflet(
+            worker_edition(made_up_scores(question_bank, seed=seed)),
+            question_bank,
+            study,
+            language=language,
+        )
+        for seed, language in ((1, "nl"), (2, "en"))
+    ]
+    assert [pages_in(each) for each in made] == [2, 2]
+
+
+@pytest.mark.parametrize("people", [{}, {"worker": 3}, {"enterprise": 12}])
+def test_they_stay_two_pages_when_little_may_be_shown(
+    people: Mapping[str, int], question_bank: Instrument
+) -> None:
+    scores = worker_edition(made_up_scores(question_bank, people=people))
+    assert pages_in(leaflet(scores, question_bank, a_study(), language="nl")) == 2
+
+
+def test_when_nothing_may_be_shown_the_pages_say_so(question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank, people={"worker": 3}))
+    found = leaflet(scores, question_bank, a_study(), language="nl")
+    assert (found.good, found.better, found.questions) == ((), (), ())
+    assert found.nothing.startswith("Er zijn te weinig antwoorden.")
+
+
+def test_easy_titles_that_are_very_long_take_the_place_of_messages() -> None:
+    names = ["a", "b", "c", "d", "e"]
+    factors = [
+        dataclasses.replace(
+            a_factor(name, items=[an_item(f"{name}1", factor=name)]),
+            easy_title=words(" ".join([LETTERS] * 5)),
+        )
+        for name in names
+    ]
+    scores = scored(dict(zip(names, (90, 80, 20, 30, 40), strict=True)))
+    found = leaflet(scores, an_instrument(factors), a_study(), language="nl")
+    assert 1 <= len(found.good) + len(found.better) < 5
+    assert pages_in(found) == 2
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0, 100), min_size=1))
+def test_a_scale_is_never_both_good_and_to_be_bettered(points: Mapping[str, float]) -> None:
+    found = pages(points)
+    titles = [each.title for each in (*found.good, *found.better)]
+    assert len(titles) == len(set(titles))
+    assert all(each.band is not Band.STRONG for each in found.better)
+    assert bool(titles) or bool(found.better_words)
+
+
+def test_the_text_to_read_aloud_says_all_that_the_pages_say(question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank, seed=3))
+    study = a_study({"noord": {"worker": 45}})
+    front = leaflet(scores, question_bank, study, language="nl")
+    said = " ".join(
+        sentence
+        for part in script(scores, question_bank, study, language="nl").parts
+        for sentence in part.sentences
+    )
+    for message in (*front.good, *front.better):
+        assert message.title in said
+        assert message.sentence in said
+    assert front.who is not None
+    assert front.who.sentence in said
+    assert all(question in said for question in front.questions)
+
+
+def test_every_picture_of_the_pages_is_drawn() -> None:
+    folder = Path(str(shipped("templates"))) / "style"
+    style = (folder / "report-worker.css").read_text("utf-8")
+    drawn = {path.name for path in (folder / "worker-pictures").iterdir()}
+    assert {name for name in drawn if f"worker-pictures/{name}" in style} == drawn
+
+
+def test_no_type_on_the_pages_is_smaller_than_fourteen_points() -> None:
+    folder = Path(str(shipped("templates"))) / "style"
+    style = (folder / "report-worker.css").read_text("utf-8")
+    sizes = [
+        float(line.split(":")[1].strip(" pt;"))
+        for line in style.splitlines()
+        if "font-size" in line
+    ]
+    assert min(sizes) >= 14
+
+
+def a_study_named(name: str) -> Study:
+    return dataclasses.replace(
+        a_study(), cases=(Case(id="noord", name=name, invited={"worker": 45}),)
+    )
+
+
+def test_a_name_cannot_add_markup(question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank))
+    found = leaflet(scores, question_bank, a_study_named("<b>Noord</b>"), language="nl")
+    assert b"<b>Noord</b>" not in FORMATS["html"](found)
