@@ -17,7 +17,7 @@ from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
 from ecoscore.printing.words import languages
 from ecoscore.scoring.consistency.items import items_table
 from ecoscore.scoring.consistency.measurement import errors_of_measurement
-from ecoscore.scoring.consistency.reliability import reliabilities
+from ecoscore.scoring.consistency.reliability import reliabilities, reliability_table
 from ecoscore.scoring.consistency.verdicts import LANGUAGES, Verdict, sentence, verdict
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.respondents import scores_of
@@ -452,11 +452,13 @@ def test_why_an_item_does_not_discriminate_is_said() -> None:
         assert found["discrimination"].dtype == float
 
 
-def test_without_groups_of_people_there_is_a_table_of_items_without_rows() -> None:
+def test_without_groups_of_people_there_are_tables_without_rows() -> None:
     instrument, answers = an_instrument(), some_responses(an_instrument(), [])
     keyed = keyed_answers(instrument, a_study().cases, answers)
     found = items_table(keyed, [], answers.dont_know)
     assert (len(found), list(found)) == (0, list(scored([]).items))
+    scales = reliability_table(keyed, [])
+    assert (len(scales), list(scales)) == (0, list(scored([]).reliability))
 
 
 def test_the_fewest_people_of_any_pair_of_items_are_counted() -> None:

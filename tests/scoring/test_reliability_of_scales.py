@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
-from ecoscore.model.instrument import Instrument
+from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.scoring.consistency.basis import Basis, basis_of
 from ecoscore.scoring.consistency.item_statistics import ItemStatistic
@@ -298,3 +298,103 @@ def test_the_reliability_of_the_index_follows_from_its_factors() -> None:
     own = scores.respondents[["ownership", "roles", "index"]].var()
     error = 0.2 * (own["ownership"] + own["roles"]) / 4
     assert found == pytest.approx(max(0.0, 1 - error / own["index"]))
+
+
+# ---- the index, with alphas that are given
+
+BOTH = ("ownership", "roles")
+
+
+def an_index() -> Instrument:
+    """Two factors with an obstacle in between, which does not count in the index."""
+    obstacle = a_factor("time", kind=Kind.OBSTACLE, items=[an_item("tim1", factor="time")])
+    return an_instrument([a_factor("ownership"), obstacle, a_factor("roles")])
+
+
+def answers_of(
+    role: str, people: int, *, wave: str = "1", seed: int = 1
+) -> list[dict[str, object]]:
+    codes = np.random.default_rng(seed).integers(1, 4 if role == "worker" else 6, (people, 9))
+    items = [item.id for item in an_index().items]
+    return [
+        {
+            "role": role,
+            "wave": wave,
+            "respondent": f"{role}{n}",
+            **dict(zip(items, row, strict=True)),
+        }
+        for n, row in enumerate(codes.tolist())
+    ]
+
+
+def of_the_index(
+    rows: list[dict[str, object]], alphas: dict[str, tuple[float, float]]
+) -> tuple[dict[str, float], pd.DataFrame]:
+    """The reliability of the index by role, and the scores, from alphas of ownership and roles."""
+    instrument = an_index()
+    keyed = keyed_answers(instrument, a_study().cases, some_responses(instrument, rows))
+    scores, roles = scores_of(keyed), list(instrument.roles_by_id)
+    table = pd.DataFrame(
+        [
+            {"role": role, "scale": scale, "language": language, "alpha": alpha, "reason": ""}
+            for role, pair in alphas.items()
+            for scale, known in zip(
+                ("ownership", "time", "roles"), (pair[0], 0.1, pair[1]), strict=True
+            )
+            for language, alpha in (("", known), ("nl", 0.99))
+        ]
+    )
+    people = pd.DataFrame(scores, columns=["ownership", "time", "roles", "index"])
+    people = people.assign(role=np.array(roles)[keyed.role], first=keyed.first)
+    found = reliabilities(keyed, scores, table)[:, -1]
+    return dict(zip(roles, found.tolist(), strict=True)), people
+
+
+def by_mosier(people: pd.DataFrame, alphas: tuple[float, float]) -> float:
+    """What is not error in the variance of the mean of two, over who has an index at first."""
+    spread = people[people["first"] & people["index"].notna()][[*BOTH, "index"]].var()
+    error = sum(spread[scale] * (1 - alpha) for scale, alpha in zip(BOTH, alphas, strict=True))
+    return float(1 - error / 4 / spread["index"])
+
+
+def test_the_index_rests_on_the_first_wave_of_who_has_one_and_on_its_own_factors() -> None:
+    without = [
+        {**row, **dict.fromkeys(("rol1", "rol2", "rol3"))}
+        for row in answers_of("enterprise", 9, seed=3)
+    ]
+    rows = [
+        *answers_of("enterprise", 35, wave="2", seed=2),
+        *answers_of("enterprise", 35),
+        *({**row, "respondent": f"x{row['respondent']}"} for row in without),
+        *answers_of("municipality", 6),
+        *answers_of("worker", 33),
+    ]
+    alphas = {
+        "enterprise": (0.9, 0.8),
+        "municipality": (np.nan, 0.7),
+        "worker": (0.75, 0.85),
+        "all": (0.95, 0.65),
+    }
+    found, people = of_the_index(rows, alphas)
+    role = people["role"]
+    for name in ("enterprise", "worker"):
+        assert found[name] == pytest.approx(by_mosier(people[role == name], alphas[name]))
+    like = people[role.isin(["enterprise", "municipality"])]
+    assert found["municipality"] == pytest.approx(by_mosier(like, alphas["all"]))
+    assert 0 < min(found.values()) < max(found.values()) < 1
+
+
+def test_an_index_that_holds_nothing_but_error_has_a_reliability_of_nought() -> None:
+    """High on one factor and as low on the other, but for one step of one person."""
+    rows = answers_of("enterprise", 40)
+    for n, row in enumerate(rows):
+        code = 1 + n % 5
+        row.update(
+            {f"own{k}": code for k in (1, 2, 3, 4)} | {f"rol{k}": 6 - code for k in (1, 2, 3, 4)}
+        )
+    assert np.isnan(of_the_index(rows, {"enterprise": (0.9, 0.9)})[0]["enterprise"])
+    rows[1]["own1"] = 3
+    found, people = of_the_index(rows, {"enterprise": (0.9, 0.9)})
+    assert found["enterprise"] == 0.0
+    assert 0 < people["index"].var() < 1
+    assert of_the_index(rows, {"enterprise": (1.0, 1.0)})[0]["enterprise"] == 1.0
