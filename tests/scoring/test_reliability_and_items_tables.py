@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 import pytest
-from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from builders import a_factor, a_study, agree5, an_instrument, an_item, some_responses, yes3
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, StudyScores
@@ -68,6 +68,8 @@ def test_each_language_has_its_own_rows_after_those_of_everybody() -> None:
     table = scored(in_two_languages(100)).reliability
     assert [*table["language"]] == [""] * 4 + ["en"] * 2 + ["nl"] * 2
     assert not table.duplicated(["role", "scale", "language"]).any()
+    turned = scored(in_two_languages(100)[::-1]).reliability
+    assert turned["language"].tolist() == table["language"].tolist()
     alone = scored([each for each in in_two_languages(100) if each["language"] == "nl"])
     found = row(table, role="enterprise", language="nl")
     assert found["respondents"] == 50
@@ -152,6 +154,17 @@ def test_the_error_of_a_score_follows_from_its_spread_and_alpha() -> None:
     assert found["sem"] == pytest.approx(spread * np.sqrt(1 - found["alpha"]))
     assert found["sdc"] == pytest.approx(1.959964 * np.sqrt(2) * found["sem"], rel=1e-6)
     assert found["sem_from"] == "alpha"
+
+
+def test_on_a_scale_of_two_options_the_higher_is_the_ceiling() -> None:
+    two = dataclasses.replace(yes3(), options=yes3().options[1:])
+    instrument = an_instrument(answer_scales={"agree5": agree5(), "yes3": two})
+    rows = [
+        {"role": "worker", **dict.fromkeys(("own1", "own2", "own3", "own4"), code)}
+        for code in (1, 2, 2, 2)
+    ]
+    found = row(scored(rows, instrument).reliability, role="worker")
+    assert (found["floor_percent"], found["ceiling_percent"]) == (25.0, 75.0)
 
 
 def test_who_answered_too_little_counts_in_no_spread_and_at_no_end() -> None:

@@ -10,6 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from ecoscore.scoring.formulas import careless
 from ecoscore.scoring.formulas.careless import (
+    answers_given,
     average_run,
     distance_limit,
     even_odd,
@@ -67,6 +68,11 @@ def test_rows_beyond_the_first_chunk_are_followed_too(monkeypatch: pytest.Monkey
     monkeypatch.setattr(careless, "CHUNK", 5)
     for whole, measure in zip(at_once, measures, strict=True):
         np.testing.assert_allclose(measure(answers), whole, rtol=1e-10)
+
+
+def test_answers_are_counted_in_whole_numbers() -> None:
+    found = answers_given(rows("33.3512", "1.1....", "......."))
+    assert (found.tolist(), found.dtype) == ([6, 2, 0], np.int64)
 
 
 def test_variability_is_the_standard_deviation_of_the_answers_given() -> None:
