@@ -352,7 +352,7 @@ def test_every_item_is_described_in_points_over_the_people_who_answered_it() -> 
     """Skew and kurtosis as psychometric software gives them (type 3), with the sd of n - 1."""
     rows = people(30, noise=1.2)
     del rows[3]["own1"]
-    rows[4]["own1"] = "?"
+    rows[4]["own2"] = "?"
     table = scored(rows).items
     found = table[table["role"] == "enterprise"]
     for name, each in zip(("own1", "own2", "own3", "own4"), found.to_dict("records"), strict=True):
@@ -360,14 +360,14 @@ def test_every_item_is_described_in_points_over_the_people_who_answered_it() -> 
         points = pd.Series([25.0 * (int(code) - 1) for code in codes])
         apart = (points - points.mean()) / points.std()
         assert each["item"] == name
-        assert each["respondents"] == len(points) == (28 if name == "own1" else 30)
+        assert each["respondents"] == len(points) == (29 if name in ("own1", "own2") else 30)
         assert each["mean"] == pytest.approx(points.mean())
         assert each["sd"] == pytest.approx(points.std())
         assert each["skew"] == pytest.approx((apart**3).mean())
         assert each["kurtosis"] == pytest.approx((apart**4).mean() - 3)
         assert each["shape_reason"] == ""
     assert found["missing_percent"].tolist() == pytest.approx([100 / 30, 0, 0, 0])
-    assert found["dont_know_percent"].tolist() == pytest.approx([100 / 30, 0, 0, 0])
+    assert found["dont_know_percent"].tolist() == pytest.approx([0, 100 / 30, 0, 0])
     assert (found["respondents"].dtype, found["dont_know_percent"].dtype) == (np.int64, float)
 
 
@@ -498,6 +498,15 @@ def test_an_item_on_which_nobody_differs_much_is_flagged() -> None:
     rows = [{"own1": 3 if n else 4, "own2": n % 5 + 1} for n in range(20)]
     assert "low_spread" in flags(rows, "own1")
     assert "low_spread" not in flags(rows, "own2")
+
+
+def test_a_spread_of_just_half_a_step_is_not_low() -> None:
+    """Of 16 people 6 are one step higher: a variance of 6 · 10 / (16 · 15)."""
+    rows = [{"own1": 4 if n < 6 else 3, "own2": n % 5 + 1} for n in range(16)]
+    assert "low_spread" not in flags(rows, "own1")
+    assert "low_spread" in flags(
+        [{**row, "own1": 3 if n else 4} for n, row in enumerate(rows)], "own1"
+    )
 
 
 def test_an_item_that_goes_against_the_others_is_flagged_as_wrongly_keyed() -> None:

@@ -82,6 +82,12 @@ def test_variability_is_the_standard_deviation_of_the_answers_given() -> None:
     assert np.isnan(found[2:]).all()
 
 
+def test_variability_of_many_high_answers_is_still_exact() -> None:
+    """The squares of twenty answers of 4 and 5 add up to more than a byte holds."""
+    answers = rows("5" * 19 + "4", "4" * 10 + "5" * 10)
+    assert variability(answers) == pytest.approx(answers.std(axis=1, ddof=1))
+
+
 @given(tables)
 def test_a_straight_line_has_no_variability_and_only_that(answers: np.ndarray) -> None:
     one_answer = [len(set(row[row > 0])) == 1 and (row > 0).sum() > 1 for row in answers]
@@ -160,3 +166,9 @@ def test_no_rows_give_no_marks() -> None:
     nobody = np.empty((0, 3), dtype=np.int8)
     for measure in (average_run, variability, mahalanobis, repeated_rows):
         assert len(measure(nobody)) == 0
+
+
+def test_who_was_asked_nothing_has_no_marks_either() -> None:
+    nothing = np.empty((3, 0), dtype=np.int8)
+    for measure in (average_run, variability, mahalanobis):
+        assert np.isnan(measure(nothing)).tolist() == [True] * 3
