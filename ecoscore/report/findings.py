@@ -21,6 +21,8 @@ from ecoscore.report.sources import Sources
 MOST_EQUALS = 3
 """Of more scales with the same printed score, these are enough to talk about."""
 LOW_FACTORS = 2
+NEXT = "question.next.factor"
+"""Why the second lowest factor is told: the words for the lowest would contradict each other."""
 
 
 def findings(
@@ -54,7 +56,7 @@ def _of_factors(sources: Sources) -> Iterator[Finding]:
     for pair in lowest:
         yield _extreme(sources, FindingKind.LOW, "question.low.factor", pair)
     for pair in below[len(lowest) : LOW_FACTORS]:
-        yield _extreme(sources, FindingKind.LOW, "question.next.factor", pair)
+        yield _extreme(sources, FindingKind.LOW, NEXT, pair)
 
 
 def _of_obstacles(sources: Sources) -> Iterator[Finding]:
@@ -75,7 +77,7 @@ def _printed(sources: Sources, kind: Kind) -> list[tuple[Factor, Figure]]:
 def _extreme(sources: Sources, kind: FindingKind, why: str, pair: tuple[Factor, Figure]) -> Finding:
     factor, figure = pair
     said = "range_and_band" if figure.interval else "band_only"
-    plain = f"{kind.value}.{factor.kind.value}"
+    plain = "next" if why == NEXT else f"{kind.value}.{factor.kind.value}"
     return Finding(
         id=f"{kind.value}-{factor.id}",
         scale=factor.id,
