@@ -16,6 +16,7 @@ from ecoscore.printing.numbers import written_date
 from ecoscore.report.apa import WORDS, Column, Kind, Row, Table, table
 from ecoscore.report.apa_tables import COLUMNS, rows_for
 from ecoscore.report.appendix import Colophon, colophon
+from ecoscore.report.figures import rounded
 from ecoscore.report.figures_file import Figure, FiguresFile, files_of
 from ecoscore.report.sources import Sources
 
@@ -94,5 +95,5 @@ def _of(name: str, row: Row) -> Iterator[Figure]:
 
 def _printed(value: object, column: Column) -> float | None:
     if isinstance(value, int | float):
-        return round(float(value), PLACES.get(column.kind, 2))
+        return float(rounded(float(value), places=PLACES.get(column.kind, 2)))
     return None

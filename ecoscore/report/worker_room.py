@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 MOST_GOOD = 2
 MOST_BETTER = 3
-LINES = 35.0
+LINES = 35.5
 """Lines of 14 pt, one and a half apart, on a page of A4 (report-worker.css)."""
 OF_PARTS, OF_WHO, OF_HEADING, OF_MESSAGE = 5.4, 1.4, 1.4, 3.8
 """Lines of the heads of the two parts with how to read a bar, of a bar, of a line of the heading,
