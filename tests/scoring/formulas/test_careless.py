@@ -102,6 +102,18 @@ def test_correlation_within_a_person_leaves_out_pairs_with_one_side() -> None:
     )
 
 
+def test_no_rounding_takes_a_correlation_beyond_one() -> None:
+    first = np.random.default_rng(6).integers(0, 101, (500, 6)) / 3
+    for second in (7 * first + 1, 1 - 7 * first):
+        assert np.abs(within_person_correlation(first, second)).max() == 1.0
+
+
+def test_what_differs_by_rounding_only_does_not_vary() -> None:
+    first = np.array([[0.1 + 0.2, 0.3, 0.3]])
+    assert first.std() > 0
+    assert np.isnan(within_person_correlation(first, np.array([[1.0, 2.0, 3.0]]))).all()
+
+
 def test_halves_that_agree_give_minus_one_and_halves_that_oppose_give_one() -> None:
     odd = np.array([[10.0, 20.0, 30.0, 40.0, 50.0]] * 3)
     even = np.array([[12.0, 22.0, 32.0, 42.0, 52.0], [5.0, 4.0, 3.0, 2.0, 1.0], [7.0] * 5])
@@ -124,6 +136,11 @@ def test_the_distance_of_two_unrelated_items_is_that_of_pythagoras() -> None:
     answers = rows("11", "13", "31", "33", "2.")
     # Means 2 and 2, variances 4/3, no covariance: (1 + 1) / (4/3) for every corner.
     np.testing.assert_allclose(mahalanobis(answers), [1.5, 1.5, 1.5, 1.5, NAN])
+
+
+def test_two_people_are_as_far_from_their_mean_as_each_other() -> None:
+    # One item: mean 2 and variance 2.
+    np.testing.assert_allclose(mahalanobis(rows("1", "3", ".")), [0.5, 0.5, NAN])
 
 
 def test_an_answer_against_the_grain_lies_further_than_an_extreme_one() -> None:
