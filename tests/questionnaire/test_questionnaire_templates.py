@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Literal
 
 import pytest
-from builders import a_factor, a_study, an_instrument, an_item
+from builders import a_factor, a_form, a_study, an_instrument, an_item, words
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from ecoscore.model.instrument import Priorities
 from ecoscore.questionnaire import compose
 from ecoscore.questionnaire.formats.page import page
 
@@ -32,7 +33,11 @@ def test_the_page_of_a_form(
         a_factor(name, items=[an_item(f"{name}_{number}", factor=name) for number in (1, 2)])
         for name in ("ownership", "continuity")
     ]
-    form = compose(an_instrument(factors), study, study.cases[0], role=role, language=language)
+    professional = a_form(priorities=Priorities(text=words("wat eerst"), most=1))
+    instrument = an_instrument(
+        factors, forms={"professional": professional, "easy": a_form("easy")}
+    )
+    form = compose(instrument, study, study.cases[0], role=role, language=language)
     # The fingerprint changes with every change of the builders; the page should not.
     form = replace(form, fingerprint="0123456789ab")
     assert page(form, medium) == snapshot(extension_class=HtmlFile)
