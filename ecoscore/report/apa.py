@@ -45,6 +45,8 @@ _WIDTHS = {
     "rated": "c-wide",
     "method": "c-method",
     "target": "c-method",
+    "verdict": "c-method",
+    "reason": "c-reason",
 }
 
 

@@ -53,7 +53,8 @@ def script(scores: CaseScores, instrument: Instrument, study: Study, *, language
 
 
 def _parts(sources: Sources, pages: Leaflet) -> Iterator[Part]:
-    yield _part(sources, "start", (pages.heading, *((pages.who.sentence,) if pages.who else ())))
+    who = (pages.who.sentence,) if pages.who else ()
+    yield _part(sources, "start", (_say(sources, "start.said", heading=pages.heading), *who))
     if pages.nothing:
         yield Part(heading=_say(sources, "nothing"), cue="", sentences=(pages.nothing,))
     if pages.good or pages.better:

@@ -93,8 +93,8 @@ def test_tables_are_numbered_in_order_and_only_those_with_rows_are_there() -> No
 
 def test_a_column_without_values_is_left_out_and_the_note_names_it() -> None:
     made = table("gaps", report(gaps=(GAP,)))
-    assert "p (permutatie)" not in [head.words for head in made.heads]
-    assert "p (permutatie)" in made.note
+    assert "p (perm.)" not in [head.words for head in made.heads]
+    assert "p (perm.)" in made.note
 
 
 def test_every_cell_of_a_row_is_exact() -> None:
