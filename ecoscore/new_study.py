@@ -46,7 +46,7 @@ def make(
     yield write_whole(
         folder / ".gitignore",
         b"# Answers of people do not belong in git.\nresponses/\nout/\ncodes.csv\n"
-        b"classification-overrides.csv\n",
+        b"classification-overrides.csv\nquotes.csv\nquotes.xlsx\n",
     )
     yield write_whole(folder / "answer-sheet.csv", responses.answer_sheet(asked))
     yield write_whole(folder / "codebook.csv", _codebook(asked, study))

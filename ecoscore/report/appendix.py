@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import ecoscore
 from ecoscore.model.instrument import Factor
-from ecoscore.model.scores import Edition
 from ecoscore.printing.numbers import whole, written_date
 from ecoscore.problems import ProblemsFound
 from ecoscore.report.glossary import Term, terms
@@ -16,14 +15,13 @@ from ecoscore.report.sources import Sources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """What a scale means, how many questions it has, and for the researcher its `sources`."""
+    """What a scale means, and how many questions it has."""
 
     title: str
     kind: str
     definition: str
     facets: str
     items: str
-    sources: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +69,12 @@ def appendix(sources: Sources) -> Appendix:
 
 
 def _definition(sources: Sources, factor: Factor) -> Definition:
-    is_for_researcher = sources.scores.edition is Edition.RESEARCHER
     return Definition(
         title=sources.text(factor.title),
         kind=sources.say(f"kind.{factor.kind.value}"),
         definition=sources.text(factor.definition),
         facets=", ".join(sources.text(facet.title) for facet in factor.facets),
         items=sources.count("items", len(factor.items)),
-        sources="; ".join(factor.sources) if is_for_researcher else "",
     )
 
 

@@ -1,0 +1,167 @@
+"""Does the report say who answered, how sure it is, and how many more answers would help?"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from builders import a_factor, a_study, an_instrument, words
+from report.made_up import a_scale_of, an_estimate
+
+from ecoscore.model.instrument import GlossaryEntry, Instrument
+from ecoscore.model.scores import (
+    CaseScores,
+    Estimate,
+    ReliabilityScore,
+    RoleResponse,
+)
+from ecoscore.report import view
+from ecoscore.report.precision import NARROW, answers_for
+from ecoscore.report.view import ReportView
+
+INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
+
+
+def scores(
+    half: float = 5, *, invited: int | None = 20, answered: int | None = 12, **changes: object
+) -> CaseScores:
+    """Two scales; enterprises have a margin of `half` on the first and of 5 on the second."""
+    made = CaseScores(
+        case="noord",
+        wave="1",
+        responses=(RoleResponse(role="enterprise", invited=invited, respondents=answered),),
+        scales={
+            scale: a_scale_of(
+                scale, {"enterprise": an_estimate(50, half=margin, respondents=answered or 12)}
+            )
+            for scale, margin in (("ownership", half), ("roles", 5))
+        },
+        distributions=(),
+        reliability=(),
+        smallest_group=5,
+    )
+    return dataclasses.replace(made, **changes)
+
+
+def report_of(made: CaseScores, instrument: Instrument = INSTRUMENT) -> ReportView:
+    return view(made, instrument, a_study(), language="nl")
+
+
+def margins(made: CaseScores) -> str:
+    (verdict,) = report_of(made).reliability.verdicts
+    return verdict.sentences[-1]
+
+
+# ---- how many more answers
+
+
+def test_a_margin_shrinks_with_the_root_of_the_number_of_answers() -> None:
+    """Half the margin takes four times as many people when there is no end to them."""
+    assert answers_for(20, 12, invited=None) == 48
+
+
+def test_when_everybody_is_asked_a_margin_shrinks_faster() -> None:
+    """By hand: s²/12 × (1 − 12/24) = 20² gives s² = 9600; 9600/n × (1 − n/24) = 10² at n = 19.2."""
+    assert answers_for(20, 12, invited=24) == 20
+
+
+@pytest.mark.parametrize("half", [10.1, 15, 30, 50])
+@pytest.mark.parametrize("people", [5, 12, 29])
+def test_never_more_people_are_needed_than_there_are(half: float, people: int) -> None:
+    assert people < answers_for(half, people, invited=people + 1) <= people + 1
+
+
+def test_wide_margins_are_counted_with_the_answers_that_would_help() -> None:
+    """20 points with 12 people, nobody counted the others: 12 × (20 / 10)² = 48."""
+    assert margins(scores(20, invited=None)) == (
+        "Marge: bij 1 van de 2 scores meer dan 10 punten naar elke kant; met ongeveer 48 "
+        "antwoorden (nu 12) is dat nergens meer zo."
+    )
+
+
+def test_the_printed_margin_counts_and_not_the_exact_one() -> None:
+    """Of 12 people 10.4 is printed as 10, and that is narrow."""
+    assert (
+        margins(scores(NARROW + 0.4)) == "Marge: bij elke score hoogstens 10 punten naar elke kant."
+    )
+
+
+def test_where_everybody_answered_more_answers_do_not_help() -> None:
+    assert "antwoordde: smaller wordt het alleen met meer vragen" in margins(scores(20, invited=12))
+
+
+def test_of_a_role_that_is_not_shown_only_the_rule_is_said() -> None:
+    hidden = scores(answered=None, scales={})
+    assert margins(hidden) == "Geen score te tonen: daarvoor zijn minstens 5 antwoorden nodig."
+
+
+def test_without_any_margin_that_is_said() -> None:
+    bare = dataclasses.replace(an_estimate(50), low=None, high=None)
+    scale = a_scale_of("ownership", {"enterprise": bare})
+    assert margins(scores(scales={"ownership": scale})) == "Marge: niet te berekenen."
+
+
+# ---- the table
+
+
+def test_the_people_behind_the_figures_stand_in_the_head_of_the_column() -> None:
+    def alpha(scale: str, people: int) -> ReliabilityScore:
+        result = Estimate(value=0.8, low=0.7, high=0.9, respondents=people, method="feldt")
+        return ReliabilityScore(role="enterprise", scale=scale, items=4, result=result)
+
+    several = report_of(scores(reliability=(alpha("ownership", 40), alpha("roles", 42))))
+    one = report_of(scores(reliability=(alpha("ownership", 40), alpha("roles", 40))))
+
+    assert [column.people for column in several.reliability.columns] == ["40 tot 42 mensen"]
+    assert [column.people for column in one.reliability.columns] == ["40 mensen"]
+
+
+# ---- who answered
+
+
+def test_up_to_sixty_people_are_drawn_one_by_one_and_more_as_a_bar() -> None:
+    drawn = [report_of(scores(invited=number)).summary.responses[0] for number in (60, 61)]
+
+    assert drawn[0].squares is not None
+    assert (drawn[0].squares.asked, drawn[0].squares.answered) == (60, 12)
+    assert drawn[1].squares is None
+    assert drawn[1].bar is not None
+
+
+def test_squares_of_a_hidden_number_all_stay_open() -> None:
+    (row,) = report_of(scores(answered=None)).summary.responses
+    assert row.squares is not None
+    assert (row.squares.asked, row.squares.answered) == (20, None)
+
+
+def test_where_nobody_counted_who_was_asked_there_is_a_square_for_each_answer() -> None:
+    summary = report_of(scores(invited=None)).summary
+    (row,) = summary.responses
+    assert row.squares is not None
+    assert (row.squares.asked, row.squares.answered) == (12, 12)
+    assert "Een vakje is één antwoord." in summary.responses_note
+
+
+def test_the_page_that_stands_alone_says_in_one_sentence_how_sure_it_is() -> None:
+    """The margin of the case is 7 points to either side, whatever that of the role."""
+    certainty = report_of(scores()).summary.certainty
+    assert "12 mensen van 1 rol: de score van een factor kan tot 7 punten" in certainty
+    assert certainty.count(".") == 1
+
+
+# ---- words that are explained
+
+
+def test_a_word_of_the_field_is_explained_when_it_stands_in_the_report() -> None:
+    entries = tuple(
+        GlossaryEntry(id=id_, term={"nl": term}, meaning={"nl": f"uitleg van {term}"})
+        for id_, term in (("flow", "Doorstroom"), ("coach", "coach"), ("part", "door"))
+    )
+    factor = dataclasses.replace(a_factor("ownership"), definition=words("Over doorstroom."))
+    instrument = an_instrument([factor], glossary=entries)
+
+    appendix = report_of(scores(), instrument).appendix
+
+    assert [(each.term, each.meaning) for each in appendix.terms] == [
+        ("Doorstroom", "uitleg van Doorstroom")
+    ]
