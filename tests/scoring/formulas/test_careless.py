@@ -68,6 +68,9 @@ def test_rows_beyond_the_first_chunk_are_followed_too(monkeypatch: pytest.Monkey
     monkeypatch.setattr(careless, "CHUNK", 5)
     for whole, measure in zip(at_once, measures, strict=True):
         np.testing.assert_allclose(measure(answers), whole, rtol=1e-10)
+    # Three rows of eight items at a time: the last part of a chunk is not full.
+    monkeypatch.setattr(careless, "_BY_ONE_THREAD", 3 * 8**2)
+    np.testing.assert_allclose(mahalanobis(answers), at_once[2], rtol=1e-10)
 
 
 def test_answers_are_counted_in_whole_numbers() -> None:
@@ -150,7 +153,16 @@ def test_an_answer_against_the_grain_lies_further_than_an_extreme_one() -> None:
     assert found.sum() == pytest.approx((10 - 1) * 2)
 
 
-@pytest.mark.parametrize("answers", [rows("12", "32", "42"), rows("11", "22", "33"), rows("12")])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        rows("12", "32", "42"),
+        rows("11", "22", "33"),
+        rows("12"),
+        rows("121", "212", "333", "141"),
+        rows("1124", "2135", "3311", "1452"),
+    ],
+)
 def test_there_is_no_distance_when_an_item_stands_still_or_copies_another(
     answers: np.ndarray,
 ) -> None:
