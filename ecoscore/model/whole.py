@@ -175,7 +175,8 @@ class WholeScores:
 
     `cases` are all cases of the study, in the order of the report. `from_wave` is the wave with
     which `changes` compare, "" when there are none. `ordered_by` is the scale that a researcher
-    asked for, "" for the order of names.
+    asked for, "" for the order of names. `authorities` gives the source of each statistic that
+    an article about this study names, by its name in docs/methods.md.
     """
 
     edition: Edition
@@ -190,6 +191,7 @@ class WholeScores:
     reliability: tuple[ReliabilityScore, ...]
     changes: tuple[ChangeOverCases, ...]
     conditions: tuple[NecessaryCondition, ...]
+    authorities: Mapping[str, str]
 
     @property
     def shown(self) -> int:

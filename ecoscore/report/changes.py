@@ -11,7 +11,7 @@ from ecoscore.printing.numbers import MINUS, whole
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.slope import Change, Slope
 from ecoscore.report.figures import drawn, places_for, written
-from ecoscore.report.sources import Sources
+from ecoscore.report.sources import Sources, Words
 
 
 class Direction(StrEnum):
@@ -88,7 +88,7 @@ def _row(sources: Sources, change: ChangeScore) -> ChangeRow:
     )
 
 
-def signed(sources: Sources, points: float, *, places: int) -> str:
+def signed(sources: Words, points: float, *, places: int) -> str:
     """Write a number of points with its sign; 0 has none."""
     text = written(points, sources.language, places=places)
     rises = points > 0 and not text.startswith(MINUS) and text.strip("0,.") != ""

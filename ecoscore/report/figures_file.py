@@ -13,9 +13,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import TYPE_CHECKING
 
 import ecoscore
 from ecoscore.report.sources import Sources
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 FORMAT_VERSION = "1"
 FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -59,7 +63,7 @@ def files_of(sources: Sources, figures: Iterable[Figure]) -> tuple[FiguresFile, 
     found = tuple(figures)
     scores = sources.scores
     stem = "-".join(filter(None, (scores.case, scores.edition.value, scores.for_role)))
-    contents = {"csv": _as_csv(found), "json": _as_json(sources, found)}
+    contents = {"csv": as_csv(found, Figure), "json": _as_json(sources, found)}
     return tuple(
         FiguresFile(
             name=f"{stem}.{ending}",
@@ -71,9 +75,10 @@ def files_of(sources: Sources, figures: Iterable[Figure]) -> tuple[FiguresFile, 
     )
 
 
-def _as_csv(figures: tuple[Figure, ...]) -> bytes:
+def as_csv(figures: Iterable[object], kind: type[DataclassInstance]) -> bytes:
+    """A table with a row for each figure, and a column for each field of their `kind`."""
     text = io.StringIO()
-    names = [each.name for each in fields(Figure)]
+    names = [each.name for each in fields(kind)]
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
     for figure in figures:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ecoscore.report.researcher_edition import ResearcherReport
+from ecoscore.report.study import StudyReport
 from ecoscore.report.view import ReportView
 from ecoscore.report.worker_edition import Leaflet
 from ecoscore.report.worker_script import Script
 
-AnyView = ReportView | Leaflet | Script | ResearcherReport
+AnyView = ReportView | Leaflet | Script | ResearcherReport | StudyReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,11 @@ LAYOUTS: Mapping[type[AnyView], Layout] = {
         template="researcher.html.jinja",
         paper=("tokens", "print", "report-researcher", "report-researcher-paper"),
         screen=("tokens", "screen", "report-researcher"),
+    ),
+    StudyReport: Layout(
+        template="study/study.html.jinja",
+        paper=("tokens", "print", "report", "report-paper", "report-study"),
+        screen=("tokens", "screen", "report", "report-screen", "report-study"),
     ),
 }
 """Kind of document → how it looks."""

@@ -49,6 +49,27 @@ from ecoscore.scoring.editions.reliability import (
 )
 from ecoscore.scoring.editions.tables import CaseTables
 from ecoscore.scoring.editions.values import Row, exact_values, printed_values, rows_of
+from ecoscore.scoring.statistics import STATISTICS
+
+_NAMED = frozenset(
+    {
+        "points",
+        "scale_score",
+        "role_interval",
+        "case_value",
+        "ecosystem_value",
+        "gap_over_cases",
+        "sign_flip",
+        "change",
+        "alpha",
+        "alpha_limits",
+        "icc",
+        "icc_limits",
+        "aggregation",
+        "necessity_effect",
+    }
+)
+"""The statistics that stand in the study report."""
 
 _OF_TOGETHER = (
     "role",
@@ -113,6 +134,7 @@ def whole_of(
         reliability=basis.reliability,
         changes=tuple(changes_over_cases(moved, basis.printed, tuple(instrument.roles_by_id))),
         conditions=_conditions(basis, wave) if is_exact else (),
+        authorities={each.name: each.source for each in STATISTICS if each.name in _NAMED},
     )
 
 

@@ -1,0 +1,150 @@
+"""May people be taken together, and do the questions of a scale belong together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate, ReliabilityScore
+from ecoscore.model.study import ALL_ROLES, INDEX
+from ecoscore.model.whole import FEWEST_CASES_FOR, Claim, TogetherVerdict
+from ecoscore.printing.numbers import listed
+from ecoscore.report.charts.mark import RoleMark
+from ecoscore.report.reliability import Carrying, carrying
+from ecoscore.report.study.grid import Cell, Grid, Head, number, one_group, row
+from ecoscore.report.study.sources import NOTHING, StudySources
+
+Said = Mapping[str, Mapping[str, Sequence[str]]]
+"""Role → sentence → the scales that it holds for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """What holds for one role, in plain words."""
+
+    mark: RoleMark
+    role: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustPage:
+    """A chapter with a verdict per role and scale: words first, then the numbers."""
+
+    roles: tuple[RoleWords, ...]
+    table: Grid | None
+
+
+def together_page(sources: StudySources) -> TrustPage:
+    """May the mean over people stand for a case?"""
+    found = sources.scores.together
+    verdicts = [(each.role, f"together.verdict.{each.verdict}", each.scale) for each in found]
+    cells = {(each.scale, each.role): _icc_cell(sources, each) for each in found}
+    is_estimated = any(each.icc1 is not None for each in found)
+    note = sources.tell("together.note")
+    return TrustPage(
+        roles=_by_role(sources, verdicts),
+        table=_table(sources, cells, note=note) if is_estimated else None,
+    )
+
+
+def reliability_page(sources: StudySources) -> TrustPage:
+    """Do the questions of a scale belong together?"""
+    found = [each for each in sources.scores.reliability if each.items > 0 and each.scale != INDEX]
+    verdicts = [(each.role, f"reliability.{grade_of(each)}", each.scale) for each in found]
+    cells = {(each.scale, each.role): _alpha_cell(sources, each) for each in found}
+    is_estimated = any(isinstance(each.result, Estimate) for each in found)
+    note = sources.tell("reliability.note", fewest=FEWEST_FOR_ALPHA)
+    return TrustPage(
+        roles=_by_role(sources, verdicts),
+        table=_table(sources, cells, note=note) if is_estimated else None,
+    )
+
+
+def grade_of(score: ReliabilityScore) -> str:
+    """How much a scale can carry, or that this is not known."""
+    return carrying(score.result).value if isinstance(score.result, Estimate) else "unknown"
+
+
+def is_usable(score: ReliabilityScore) -> bool:
+    """Whether the questions belong together well enough to compare groups."""
+    return grade_of(score) in (Carrying.FIRM.value, Carrying.CAREFUL.value)
+
+
+def _by_role(
+    sources: StudySources, verdicts: Sequence[tuple[str, str, str]]
+) -> tuple[RoleWords, ...]:
+    """The verdicts (role, sentence, scale) as a few sentences per role."""
+    there = {role for role, _, _ in verdicts}
+    return tuple(
+        RoleWords(
+            mark=RoleMark(title=sources.role_plural(role), number=sources.role_number(role)),
+            role=sources.role_plural(role),
+            sentences=tuple(_sentences(sources, [v for v in verdicts if v[0] == role])),
+        )
+        for role in sources.instrument.roles_by_id
+        if role in there
+    )
+
+
+def _sentences(sources: StudySources, verdicts: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    for path in dict.fromkeys(path for _, path, _ in verdicts):
+        scales = [scale for _, of, scale in verdicts if of == path]
+        titles = tuple(sources.scale_title(scale) for scale in scales)
+        every = len(scales) == len(verdicts) > 1
+        yield sources.tell(
+            path,
+            scales=sources.say("reliability.every") if every else listed(titles, sources.language),
+            cases=FEWEST_CASES_FOR[Claim.TOGETHER],
+            people=FEWEST_FOR_ALPHA,
+        )
+
+
+def _table(sources: StudySources, cells: Mapping[tuple[str, str], Cell], *, note: str) -> Grid:
+    """A row per scale and a column per role of which anything is estimated."""
+    filled = {role for (_, role), cell in cells.items() if cell.words != NOTHING}
+    roles = [role for role in (*sources.instrument.roles_by_id, ALL_ROLES) if role in filled]
+    return Grid(
+        style="by-role",
+        heads=(
+            Head(words=sources.tell("scale"), style="c-name"),
+            *(Head(words=sources.role_title(role), style="number") for role in roles),
+        ),
+        groups=one_group(
+            row(
+                sources.scale_title(scale),
+                *(cells.get((scale, role), number(NOTHING)) for role in roles),
+            )
+            for scale in dict.fromkeys(scale for scale, _ in cells)
+        ),
+        note=note,
+    )
+
+
+def _icc_cell(sources: StudySources, found: TogetherVerdict) -> Cell:
+    if found.icc1 is None:
+        return number(NOTHING)
+    limits = ""
+    if found.icc1_low is not None and found.icc1_high is not None:
+        low, high = (sources.coefficient(end) for end in (found.icc1_low, found.icc1_high))
+        limits = sources.say("range", low=low, high=high)
+    below = sources.tell(
+        "together.below",
+        interval=limits or NOTHING,
+        icc2=sources.coefficient(found.icc2),
+        cases=sources.cases(found.cases),
+        people=sources.count("people", found.people),
+    )
+    return number(sources.coefficient(found.icc1), below)
+
+
+def _alpha_cell(sources: StudySources, score: ReliabilityScore) -> Cell:
+    result = score.result
+    if not isinstance(result, Estimate):
+        return number(NOTHING)
+    people = sources.count("people", result.respondents)
+    if result.low is None or result.high is None:
+        return number(sources.coefficient(result.value), people)
+    low, high = (sources.coefficient(end) for end in (result.low, result.high))
+    interval = sources.say("range", low=low, high=high)
+    return number(sources.coefficient(result.value), f"{interval}; {people}")
