@@ -90,7 +90,8 @@ def reliability(sources: Sources) -> Reliability:
             _verdict(sources, role, [s for s in scores if s.role == role]) for role in told
         ),
         columns=tuple(_column(sources, role, scores) for role in columns),
-        rows=_rows(sources, scores, columns),
+        # A table that only says that there is nothing says it better in words.
+        rows=_rows(sources, scores, columns) if any(map(_is_estimated, scores)) else (),
     )
 
 
@@ -152,7 +153,11 @@ def _named(sources: Sources, scales: list[str], *, of: list[ReliabilityScore]) -
 
 
 def _any_estimated(scores: list[ReliabilityScore], role: str) -> bool:
-    return any(s.role == role and isinstance(s.result, Estimate) for s in scores)
+    return any(s.role == role and _is_estimated(s) for s in scores)
+
+
+def _is_estimated(score: ReliabilityScore) -> bool:
+    return isinstance(score.result, Estimate)
 
 
 def _column(sources: Sources, role: str, scores: list[ReliabilityScore]) -> AlphaColumn:
