@@ -35,6 +35,7 @@ class Matrix:
 class CasesPage:
     """The chapter on the cases: the matrices, and who answered."""
 
+    lead: str
     order: str
     matrices: tuple[Matrix, ...]
     notes: tuple[str, ...]
@@ -47,6 +48,7 @@ def cases_page(sources: StudySources) -> CasesPage:
     found = [(name, sources.scales_of(*of)) for name, of in kinds]
     matrices = tuple(_matrix(sources, name, scales) for name, scales in found if scales)
     return CasesPage(
+        lead=sources.tell("matrix.lead_exact" if sources.is_exact else "matrix.lead"),
         order=_order(sources),
         matrices=matrices,
         notes=_notes(sources),
@@ -100,11 +102,14 @@ def _notes(sources: StudySources) -> tuple[str, ...]:
         (scale, value) for case in sources.scores.cases for scale, value in case.values.items()
     ]
     has_partial = any(is_partial(sources, scale, value) for scale, value in values)
-    has_hidden = any(not isinstance(value.result, Estimate) for _, value in values)
+    has_hidden = any(not case.is_shown for case in sources.scores.cases) or any(
+        not isinstance(value.result, Estimate) for _, value in values
+    )
+    struck = "matrix.struck_exact" if sources.is_exact else "matrix.struck"
     return (
         sources.tell("matrix.shades"),
         *((sources.tell("matrix.partial"),) if has_partial else ()),
-        *((sources.tell("matrix.struck"),) if has_hidden else ()),
+        *((sources.tell(struck),) if has_hidden else ()),
     )
 
 
@@ -114,6 +119,7 @@ def _people(sources: StudySources) -> Grid:
         role for case in sources.scores.cases for role in (*case.people, *_invited(case))
     }
     roles = [role for role in sources.instrument.roles_by_id if role in taking_part]
+    note = "people.note_exact" if sources.is_exact else "people.note"
     return Grid(
         style="people",
         heads=heads(
@@ -124,7 +130,7 @@ def _people(sources: StudySources) -> Grid:
             row(sources.case_name(case), *(_answered(sources, case, role) for role in roles))
             for case in sources.scores.cases
         ),
-        note=sources.tell("people.note", smallest=sources.scores.smallest_group),
+        note=sources.tell(note, smallest=sources.scores.smallest_group),
     )
 
 

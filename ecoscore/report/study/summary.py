@@ -34,6 +34,7 @@ class StudySummary:
     points: tuple[Point, ...]
     axis: Axis
     levels: tuple[Levels, ...]
+    has_means: bool
     note: str
 
 
@@ -46,6 +47,8 @@ def summary(sources: StudySources) -> StudySummary:
         ("change", " ".join(change.sentences(sources)[:MOST_CHANGES])),
         ("sure", _sure(sources)),
     )
+    has_means = any(each.values.mean is not None for each in sources.scores.scales)
+    notes = ("levels.note", "levels.note_mean" if has_means else "levels.note_no_mean")
     return StudySummary(
         lead=_lead(sources),
         points=tuple(
@@ -55,7 +58,8 @@ def summary(sources: StudySources) -> StudySummary:
         ),
         axis=Axis(title=sources.say("axis")),
         levels=levels(sources),
-        note=sources.tell("levels.note", fewest=FEWEST_CASES_FOR[Claim.MEAN]),
+        has_means=has_means,
+        note=" ".join(sources.tell(path, fewest=FEWEST_CASES_FOR[Claim.MEAN]) for path in notes),
     )
 
 

@@ -14,8 +14,18 @@ from ecoscore.report.reliability import Carrying, carrying
 from ecoscore.report.study.grid import Cell, Grid, Head, number, one_group, row
 from ecoscore.report.study.sources import NOTHING, StudySources
 
-Said = Mapping[str, Mapping[str, Sequence[str]]]
-"""Role → sentence → the scales that it holds for."""
+ORDER = (
+    *(f"reliability.{grade}" for grade in (*(each.value for each in Carrying), "unknown")),
+    "together.verdict.justified",
+    "together.verdict.justified_for_bands",
+    "together.verdict.not_reliable",
+    "together.verdict.pseudo_agreement",
+    "together.verdict.dispersion",
+    "together.verdict.not_demonstrated",
+    "together.verdict.too_few_cases",
+    "together.verdict.not_comparable",
+)
+"""The sentences as they follow each other: what carries most comes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +39,12 @@ class RoleWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustPage:
-    """A chapter with a verdict per role and scale: words first, then the numbers."""
+    """A chapter with a verdict per role and scale: words first, then the numbers.
 
+    `everybody` is what holds for every role alike; then `roles` is empty.
+    """
+
+    everybody: str
     roles: tuple[RoleWords, ...]
     table: Grid | None
 
@@ -42,8 +56,8 @@ def together_page(sources: StudySources) -> TrustPage:
     cells = {(each.scale, each.role): _icc_cell(sources, each) for each in found}
     is_estimated = any(each.icc1 is not None for each in found)
     note = sources.tell("together.note")
-    return TrustPage(
-        roles=_by_role(sources, verdicts),
+    return _page(
+        _by_role(sources, verdicts),
         table=_table(sources, cells, note=note) if is_estimated else None,
     )
 
@@ -55,8 +69,8 @@ def reliability_page(sources: StudySources) -> TrustPage:
     cells = {(each.scale, each.role): _alpha_cell(sources, each) for each in found}
     is_estimated = any(isinstance(each.result, Estimate) for each in found)
     note = sources.tell("reliability.note", fewest=FEWEST_FOR_ALPHA)
-    return TrustPage(
-        roles=_by_role(sources, verdicts),
+    return _page(
+        _by_role(sources, verdicts),
         table=_table(sources, cells, note=note) if is_estimated else None,
     )
 
@@ -69,6 +83,17 @@ def grade_of(score: ReliabilityScore) -> str:
 def is_usable(score: ReliabilityScore) -> bool:
     """Whether the questions belong together well enough to compare groups."""
     return grade_of(score) in (Carrying.FIRM.value, Carrying.CAREFUL.value)
+
+
+def _page(roles: tuple[RoleWords, ...], *, table: Grid | None) -> TrustPage:
+    """Say once what holds for every role alike."""
+    said = {each.sentences for each in roles}
+    is_same = len(said) == 1 and len(roles[0].sentences) == 1
+    return TrustPage(
+        everybody=roles[0].sentences[0] if is_same else "",
+        roles=() if is_same else roles,
+        table=table,
+    )
 
 
 def _by_role(
@@ -88,7 +113,7 @@ def _by_role(
 
 
 def _sentences(sources: StudySources, verdicts: Sequence[tuple[str, str, str]]) -> Iterator[str]:
-    for path in dict.fromkeys(path for _, path, _ in verdicts):
+    for path in sorted({path for _, path, _ in verdicts}, key=ORDER.index):
         scales = [scale for _, of, scale in verdicts if of == path]
         titles = tuple(sources.scale_title(scale) for scale in scales)
         every = len(scales) == len(verdicts) > 1
