@@ -27,7 +27,7 @@ HEAD = """# The shipped instrument
 Version {version}. This page is generated from `instruments/` (`make docs`); do not edit it. The
 functions that make these numbers are those that `ecoscore check` makes its remarks with.
 
-- *Minutes* are an estimate: 20 seconds for a statement, 30 for a question on an easy form or to
+- *Minutes* are an estimate: 20 seconds for a statement, 25 for a question on an easy form, 30 to
   practise, 15 for a question that classifies an enterprise, 60 for an open question and for the
   priorities, and reading at 200 words a minute, 120 on an easy form. The information before consent
   is not counted.

@@ -8,7 +8,7 @@ from ecoscore.bank.readability import words_in
 from ecoscore.model.instrument import Layout
 from ecoscore.model.short_form import SECONDS_PER_STATEMENT
 
-SECONDS_PER_ITEM = {Layout.STANDARD: SECONDS_PER_STATEMENT, Layout.EASY: 30}
+SECONDS_PER_ITEM = {Layout.STANDARD: SECONDS_PER_STATEMENT, Layout.EASY: 25}
 WORDS_PER_MINUTE = {Layout.STANDARD: 200, Layout.EASY: 120}
 SECONDS_PER_SCREENING = 15
 """Facts about one's own organisation, mostly yes or no; some are only for some."""
@@ -22,7 +22,7 @@ NOT_READ = ("consent", "ticks", "teach_back", "practice", "closing", "priorities
 def minutes_of(files: InstrumentFiles, role: str, *, items: int) -> float:
     """How many minutes a role needs to read its form and answer so many of its items.
 
-    An estimate: 20 seconds for a statement, 30 for a question on an easy form or to practise; 15
+    An estimate: 20 seconds for a statement, 25 for a question on an easy form, 30 to practise; 15
     for a question that classifies an enterprise; 60 for an open question and for the priorities;
     reading at 200 words a minute, at 120 on an easy form, in the language with the most words. The
     information before consent is not counted: it is handed out or told beforehand.

@@ -180,7 +180,7 @@ def test_minutes_are_those_of_items_practice_and_open_questions_and_of_reading(b
     assert minutes_of(files, "enterprise", items=3) == pytest.approx((3 * 20 + 60) / 60 + 7 / 200)
     # Two questions and two to practise. "Welkom. Denk aan nu. Zet een kruisje. U bent op de helft.
     # Dank u wel." has fifteen words, three more than in English.
-    assert minutes_of(files, "worker", items=2) == pytest.approx(4 * 30 / 60 + 15 / 120)
+    assert minutes_of(files, "worker", items=2) == pytest.approx((2 * 25 + 2 * 30) / 60 + 15 / 120)
 
 
 def test_questions_that_classify_take_minutes_of_the_role_that_is_asked_them() -> None:
