@@ -38,11 +38,15 @@ def precision(sources: Sources, row: RoleResponse) -> str:
     return sources.say(
         "precision.complete" if is_complete else "precision.wide",
         **values,
-        wide=len(wide),
-        all=len(margins),
+        where=_where(sources, wide=len(wide), of=len(margins)),
         needed=whole(needed, sources.language),
         now=whole(row.respondents, sources.language),
     )
+
+
+def _where(sources: Sources, *, wide: int, of: int) -> str:
+    path = "everywhere" if wide == of else "some"
+    return sources.say(f"precision.{path}", wide=wide, all=of)
 
 
 def answers_for(half: float, people: int, *, invited: int | None) -> int:

@@ -79,6 +79,11 @@ def test_wide_margins_are_counted_with_the_answers_that_would_help() -> None:
     )
 
 
+def test_margins_that_are_all_wide_are_not_counted() -> None:
+    only = scores(20).scales["ownership"]
+    assert "bij elke score meer dan 10" in margins(scores(scales={"ownership": only}))
+
+
 def test_the_printed_margin_counts_and_not_the_exact_one() -> None:
     """Of 12 people 10.4 is printed as 10, and that is narrow."""
     assert (
