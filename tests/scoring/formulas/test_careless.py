@@ -177,12 +177,20 @@ def test_the_limit_of_the_distance_is_the_chi_square_of_the_tables() -> None:
 def test_only_blanks_at_the_end_are_trailing() -> None:
     blank = rows("1.111", "1.1..", "1....", ".....") == 0
     assert trailing_blanks(blank).tolist() == [0, 2, 4, 5]
+    assert trailing_blanks(blank).dtype == np.int64
     assert trailing_blanks(blank[:1]).tolist() == [0]
 
 
 def test_rows_that_are_the_same_are_marked_each() -> None:
     found = repeated_rows(rows("123", "321", "123", "12.", "123"))
     assert found.tolist() == [True, False, True, False, True]
+
+
+def test_different_rows_that_are_each_repeated_are_told_apart() -> None:
+    one, *others = ("123456789", "987654321", "123456788", "555555555", "223456789")
+    alone = ("111111111", "123456787", "555555554")
+    found = repeated_rows(rows(*others, one, *alone, *others[::-1], one, one))
+    assert found.tolist() == [True] * 5 + [False] * 3 + [True] * 6
 
 
 @given(tables)
