@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.model.whole import ChangeOverCases
+from ecoscore.printing.numbers import whole
+from ecoscore.report.figures import rounded
 from ecoscore.report.study.grid import Cell, Grid, Head, number, one_group, row
 from ecoscore.report.study.sources import NOTHING, StudySources
 
@@ -37,7 +39,7 @@ def sentences(sources: StudySources) -> tuple[str, ...]:
     found = _told(sources)
     if not found:
         return ()
-    clear = [each for each in found if _is_clear(each)]
+    clear = [each for each in found if _is_clear(sources, each)]
     if clear:
         return tuple(_sentence(sources, each) for each in clear)
     has_mean = any(each.values.mean is not None for each in found)
@@ -55,9 +57,13 @@ def _roles(sources: StudySources) -> tuple[str, ...]:
     return tuple(role for role in sources.instrument.roles_by_id if role in there)
 
 
-def _is_clear(change: ChangeOverCases) -> bool:
-    low, high = change.values.low, change.values.high
-    return low is not None and high is not None and (low > 0 or high < 0)
+def _is_clear(sources: StudySources, change: ChangeOverCases) -> bool:
+    """By the printed limits: a reader who sees 0 to +6 sees a 0 in it."""
+    over = change.values
+    if over.low is None or over.high is None:
+        return False
+    low, high = (rounded(end, places=sources.places(over.cases)) for end in (over.low, over.high))
+    return float(low) > 0 or float(high) < 0
 
 
 def _sentence(sources: StudySources, change: ChangeOverCases) -> str:
@@ -66,11 +72,15 @@ def _sentence(sources: StudySources, change: ChangeOverCases) -> str:
     return sources.tell(
         "change.rose" if is_up else "change.fell",
         scale=sources.scale_title(change.scale),
-        role=sources.role_title(change.role),
+        role=_in_sentence(sources, change.role),
         points=sources.points(abs(over.mean or 0.0), over.cases),
         interval=sources.interval(over, has_sign=True),
         cases=sources.cases(over.cases),
     )
+
+
+def _in_sentence(sources: StudySources, role: str) -> str:
+    return sources.tell("all_roles") if role == ALL_ROLES else sources.role_in_sentence(role)
 
 
 def _table(sources: StudySources) -> Grid:
@@ -100,9 +110,8 @@ def _cell(sources: StudySources, change: ChangeOverCases | None) -> Cell:
     if change is None:
         return number(NOTHING)
     over = change.values
-    cases = sources.cases(over.cases)
+    cases = sources.tell("behind", number=whole(over.cases, sources.language))
     if over.mean is None:
         return number(sources.spread(over, has_sign=True), cases)
     interval = sources.interval(over, has_sign=True)
-    below = f"{interval}; {cases}" if interval else cases
-    return number(sources.moved(over.mean, over.cases), below)
+    return number(sources.moved(over.mean, over.cases), f"{interval} {cases}".strip())

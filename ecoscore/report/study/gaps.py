@@ -69,12 +69,12 @@ def _table(sources: StudySources) -> Grid:
     columns = [
         (sources.tell("gaps.roles"), "c-roles"),
         (sources.tell("over.cases"), "number c-few"),
-        (sources.tell("over.spread"), "number"),
+        (sources.tell("over.spread"), "number c-range"),
     ]
     if has_mean:
         columns += [
             (sources.tell("gaps.difference"), "number"),
-            (sources.tell("over.interval"), "number"),
+            (sources.tell("over.interval"), "number c-range"),
             (sources.tell("gaps.effect"), "number c-few"),
         ]
     if has_test:

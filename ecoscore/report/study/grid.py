@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+MOST_OF_NARROW = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -45,6 +47,11 @@ class Grid:
     def width(self) -> int:
         """The number of columns."""
         return len(self.heads)
+
+    @property
+    def styles(self) -> str:
+        """The classes of the table; few columns stand close together."""
+        return f"{self.style} narrow" if self.width <= MOST_OF_NARROW else self.style
 
 
 def heads(*columns: tuple[str, str]) -> tuple[Head, ...]:

@@ -9,10 +9,11 @@ from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.model.whole import FEWEST_CASES_FOR, Claim, OverCases
 from ecoscore.printing.numbers import listed
 from ecoscore.report.charts.axis import Axis
+from ecoscore.report.reliability import Carrying
 from ecoscore.report.study import change, gaps
 from ecoscore.report.study.levels import Levels, levels
 from ecoscore.report.study.sources import StudySources
-from ecoscore.report.study.trust import is_usable
+from ecoscore.report.study.trust import UNKNOWN, grade_of
 
 MOST_GAPS = 3
 MOST_CHANGES = 3
@@ -132,5 +133,8 @@ def _sure(sources: StudySources) -> str:
     ]
     if not found:
         return ""
-    usable = sum(is_usable(each) for each in found)
-    return sources.tell("summary.usable", usable=usable, all=len(found))
+    grades = [grade_of(each) for each in found]
+    usable = [grade for grade in grades if grade in (Carrying.FIRM, Carrying.CAREFUL)]
+    return sources.tell(
+        "summary.usable", usable=len(usable), all=len(found), unknown=grades.count(UNKNOWN)
+    )

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate, ReliabilityScore
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.model.whole import FEWEST_CASES_FOR, Claim, TogetherVerdict
-from ecoscore.printing.numbers import listed
+from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.reliability import Carrying, carrying
 from ecoscore.report.study.grid import Cell, Grid, Head, number, one_group, row
 from ecoscore.report.study.sources import NOTHING, StudySources
 
+UNKNOWN = "unknown"
+"""The grade of a scale that nothing is known of."""
 ORDER = (
-    *(f"reliability.{grade}" for grade in (*(each.value for each in Carrying), "unknown")),
+    *(f"reliability.{grade}" for grade in (*(each.value for each in Carrying), UNKNOWN)),
     "together.verdict.justified",
     "together.verdict.justified_for_bands",
     "together.verdict.not_reliable",
@@ -77,12 +79,7 @@ def reliability_page(sources: StudySources) -> TrustPage:
 
 def grade_of(score: ReliabilityScore) -> str:
     """How much a scale can carry, or that this is not known."""
-    return carrying(score.result).value if isinstance(score.result, Estimate) else "unknown"
-
-
-def is_usable(score: ReliabilityScore) -> bool:
-    """Whether the questions belong together well enough to compare groups."""
-    return grade_of(score) in (Carrying.FIRM.value, Carrying.CAREFUL.value)
+    return carrying(score.result).value if isinstance(score.result, Estimate) else UNKNOWN
 
 
 def _page(roles: tuple[RoleWords, ...], *, table: Grid | None) -> TrustPage:
@@ -156,20 +153,22 @@ def _icc_cell(sources: StudySources, found: TogetherVerdict) -> Cell:
     below = sources.tell(
         "together.below",
         interval=limits or NOTHING,
-        icc2=sources.coefficient(found.icc2),
-        cases=sources.cases(found.cases),
-        people=sources.count("people", found.people),
+        cases=whole(found.cases, sources.language),
+        people=whole(found.people, sources.language),
     )
-    return number(sources.coefficient(found.icc1), below)
+    both = sources.tell(
+        "together.both", one=sources.coefficient(found.icc1), two=sources.coefficient(found.icc2)
+    )
+    return number(both, below)
 
 
 def _alpha_cell(sources: StudySources, score: ReliabilityScore) -> Cell:
     result = score.result
     if not isinstance(result, Estimate):
         return number(NOTHING)
-    people = sources.count("people", result.respondents)
+    people = sources.tell("behind", number=whole(result.respondents, sources.language))
     if result.low is None or result.high is None:
         return number(sources.coefficient(result.value), people)
     low, high = (sources.coefficient(end) for end in (result.low, result.high))
     interval = sources.say("range", low=low, high=high)
-    return number(sources.coefficient(result.value), f"{interval}; {people}")
+    return number(sources.coefficient(result.value), f"{interval} {people}")
