@@ -63,9 +63,10 @@ def as_csv(codes: Sequence[RespondentCode]) -> bytes:
 
 
 def _text(path: Path) -> tuple[str | None, list[Problem]]:
-    """Read the file, or say why that cannot be done."""
+    """Read the file, its lines ended as here, or say why that cannot be done."""
     try:
-        return path.read_bytes().decode("utf-8-sig"), []
+        text = path.read_bytes().decode("utf-8-sig")
+        return text.replace("\r\n", "\n").replace("\r", "\n"), []
     except OSError as trouble:
         return None, [problems.unreadable(str(path), trouble.strerror or str(trouble))]
     except UnicodeDecodeError as trouble:
@@ -74,29 +75,33 @@ def _text(path: Path) -> tuple[str | None, list[Problem]]:
 
 
 def _rows(text: str, file: str) -> tuple[list[_Row], list[Problem]]:
-    """Take the table apart; a spreadsheet may have written commas instead of semicolons."""
-    mark = ";" if ";" in text.partition("\n")[0] else ","
-    # Without quoting nothing can be too long or stay open: no cell needs it.
-    reader = csv.reader(io.StringIO(text), delimiter=mark, quoting=csv.QUOTE_NONE)
-    header = tuple(cell.strip() for cell in next(reader, []))
+    """Take the table apart; a spreadsheet may have written commas, or quotes around texts."""
+    first, *others = text.split("\n")
+    mark = ";" if ";" in first else ","
+    header = _cells(first, mark)
     if sorted(header) != sorted(COLUMNS):
         return [], [problems.other_columns(Place(file=file, line=1), header, COLUMNS)]
     rows, found = [], []
-    for line, cells in _numbered(reader):
+    for line, cells in _numbered(others, mark):
         if len(cells) == len(COLUMNS):
-            stripped = dict(zip(header, (cell.strip() for cell in cells), strict=True))
-            rows.append(_Row(cells=stripped, file=file, line=line))
+            rows.append(_Row(cells=dict(zip(header, cells, strict=True)), file=file, line=line))
         else:
             place = Place(file=file, line=line)
             found.append(problems.wrong_number_of_cells(place, len(cells), COLUMNS))
     return rows, found
 
 
-def _numbered(reader: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(lines: Iterable[str], mark: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The rows that are not empty, each with its number as a spreadsheet counts."""
-    for line, cells in enumerate(reader, start=2):
-        if any(cell.strip() for cell in cells):
-            yield line, cells
+    for number, line in enumerate(lines, start=2):
+        cells = _cells(line, mark)
+        if any(cells):
+            yield number, cells
+
+
+def _cells(line: str, mark: str) -> tuple[str, ...]:
+    """The texts in a line: none of them can hold the mark, whatever stands around it."""
+    return tuple(cell.strip().strip('"') for cell in line.split(mark))
 
 
 def _of_cells(rows: Iterable[_Row]) -> Iterator[Problem]:

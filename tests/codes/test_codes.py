@@ -108,6 +108,21 @@ def test_a_file_with_commas_and_other_order_of_columns_is_read(tmp_path: Path) -
     assert read_codes(path, an_instrument(), STUDY) == ((expected,), ())
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_lines_may_end_as_any_spreadsheet_ends_them(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_bytes(end.join((HEAD, f"noord;worker;2;{CODE}", "")).encode())
+    expected = RespondentCode(case="noord", role="worker", number=2, code=CODE)
+    assert read_codes(path, an_instrument(), STUDY) == ((expected,), ())
+
+
+def test_texts_may_stand_between_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text(f'"case";"role";"number";"code"\n"noord";"worker";2;"{CODE}"\n', "utf-8")
+    expected = RespondentCode(case="noord", role="worker", number=2, code=CODE)
+    assert read_codes(path, an_instrument(), STUDY) == ((expected,), ())
+
+
 def test_without_a_file_there_are_no_codes(tmp_path: Path) -> None:
     assert read_codes(tmp_path / "codes.csv", an_instrument(), STUDY) == ((), ())
 
@@ -122,6 +137,7 @@ def test_a_column_of_names_is_refused(tmp_path: Path) -> None:
     [
         ([f"noord;worker;1;{CODE};more"], ["2: S403"]),
         ([f"noord;worker;one;{CODE}"], ["2:number S404"]),
+        ([f"noord;worker;{'9' * 200_000};{CODE}"], ["2:number S404"]),
         ([f"noord;worker;0;{CODE}"], ["2:number S404"]),
         (["noord;worker;1;B2CDFK"], ["2:code S405"]),
         (["noord;worker;1;b2cdfj"], ["2:code S405"]),
