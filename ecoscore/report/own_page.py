@@ -10,6 +10,7 @@ from ecoscore.printing.numbers import listed
 from ecoscore.report.answers import other_answers_note
 from ecoscore.report.changes import changes_of, signed
 from ecoscore.report.charts.mark import RoleMark
+from ecoscore.report.distributions import Answers, answers
 from ecoscore.report.figures import places_for, role_figure
 from ecoscore.report.gaps import Verdict, gap_sentence, gaps_of
 from ecoscore.report.profile import NOTHING
@@ -30,20 +31,35 @@ class OwnRow:
     words: str
     others: tuple[str, ...]
     change: str
+    change_interval: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAnswers:
+    """What the role answered to the questions about one obstacle."""
+
+    title: str
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPage:
-    """The page about the role itself. `change` heads the last column, which may be missing."""
+    """The page about the role itself. `change` heads the last column, which may be missing.
+
+    Without `differences`, `no_differences` says why there are none. `obstacles` are the answers
+    that the page about obstacles has no room for.
+    """
 
     lead: str
     sentences: tuple[str, ...]
     differences: tuple[str, ...]
+    no_differences: str
     mark: RoleMark
     others: tuple[RoleMark, ...]
     change: str
     rows: tuple[OwnRow, ...]
     note: str
+    obstacles: tuple[OwnAnswers, ...]
 
 
 def own_page(sources: Sources) -> OwnPage | None:
@@ -58,11 +74,17 @@ def own_page(sources: Sources) -> OwnPage | None:
         lead=_lead(sources, role),
         sentences=_extremes(sources, role),
         differences=_differences(sources),
+        no_differences=sources.say("own.no_differences" if others else "own.no_others"),
         mark=_mark(sources, role),
         others=tuple(_mark(sources, other) for other in others),
         change=sources.say("own.change", wave=before) if before else "",
         rows=tuple(_row(sources, factor, role, others) for factor in factors),
         note=other_answers_note(sources, factors),
+        obstacles=tuple(
+            OwnAnswers(title=sources.text(factor.title), answers=found)
+            for factor in factors
+            if factor.kind is Kind.OBSTACLE and (found := answers(sources, factor)).questions
+        ),
     )
 
 
@@ -132,6 +154,7 @@ def _differences(sources: Sources) -> tuple[str, ...]:
 def _row(sources: Sources, factor: Factor, role: str, others: tuple[str, ...]) -> OwnRow:
     shown = sources.shown(factor)
     figure = role_figure(sources, shown[role])
+    change, interval = _change(sources, factor)
     return OwnRow(
         anchor=f"scale-{factor.id}",
         name=sources.text(factor.title),
@@ -139,7 +162,8 @@ def _row(sources: Sources, factor: Factor, role: str, others: tuple[str, ...]) -
         interval=figure.interval,
         words=figure.band,
         others=tuple(_beside(sources, shown.get(other)) for other in others),
-        change=_change(sources, factor),
+        change=change,
+        change_interval=interval,
     )
 
 
@@ -147,8 +171,14 @@ def _beside(sources: Sources, found: Estimate | None) -> str:
     return NOTHING if found is None else role_figure(sources, found).value
 
 
-def _change(sources: Sources, factor: Factor) -> str:
+def _change(sources: Sources, factor: Factor) -> tuple[str, str]:
+    """The change on a scale and its margin."""
     for change in changes_of(sources, factor):
         result = change.result
-        return signed(sources, result.value, places=places_for(result.respondents))
-    return NOTHING
+        places = places_for(result.respondents)
+        points = signed(sources, result.value, places=places)
+        if result.low is None or result.high is None:
+            return points, ""
+        low, high = (signed(sources, end, places=places) for end in (result.low, result.high))
+        return points, sources.say("range", low=low, high=high)
+    return NOTHING, ""

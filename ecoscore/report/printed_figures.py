@@ -9,6 +9,7 @@ from math import ceil, floor
 
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Choice, Distribution, Estimate, NotEstimated, Result
+from ecoscore.report.changes import changes_of
 from ecoscore.report.figures_file import Figure
 from ecoscore.report.gaps import Verdict, gaps_of
 from ecoscore.report.mirrors import chosen_pairs
@@ -78,26 +79,37 @@ def _differences(sources: Sources, factor: Factor) -> Iterator[Figure]:
 
 
 def _changes(sources: Sources, factor: Factor) -> Iterator[Figure]:
-    for change in sources.scores.changes:
-        if change.scale == factor.id:
-            about = Figure(
-                part="change",
-                measure="before",
-                scale=factor.id,
-                role=change.role,
-                other=change.from_wave,
-                value=change.before,
-                people=change.result.respondents,
-            )
+    """The changes; on an obstacle a role reads its own, and not from where to where."""
+    in_full = factor.kind is not Kind.OBSTACLE
+    for change in changes_of(sources, factor):
+        moved = change.result
+        about = Figure(
+            part="change",
+            measure=POINTS,
+            scale=factor.id,
+            role=change.role,
+            other=change.from_wave,
+            value=moved.value,
+            low=moved.low,
+            high=moved.high,
+        )
+        if in_full:
+            about = replace(about, people=moved.respondents)
+            for measure, value in (("before", change.before), ("after", change.after)):
+                yield replace(about, measure=measure, value=value, low=None, high=None)
+        if in_full or change.role == sources.scores.for_role:
             yield about
-            yield replace(about, measure="after", value=change.after)
-            moved = change.result
-            yield replace(about, measure=POINTS, value=moved.value, low=moved.low, high=moved.high)
 
 
 def _answers(sources: Sources, each: Distribution) -> Iterator[Figure]:
-    """The answers as they are printed: in whole percents, with the number of people."""
+    """The answers as they are printed: in whole percents, with the number of people.
+
+    Those about obstacles stand only in the edition for the role itself.
+    """
     scale = sources.instrument.items_by_id[each.item].factor
+    is_obstacle = sources.instrument.factors_by_id[scale].kind is Kind.OBSTACLE
+    if is_obstacle and each.role != sources.scores.for_role:
+        return
     people = sum(segment.count for segment in each.segments)
     for segment in each.segments:
         codes = sorted(segment.codes)

@@ -90,6 +90,7 @@ def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: 
             *_chapters(sources, "summary"),
             *_scales(factors),
             *(_chapters(sources, "obstacles") if hindrance else ()),
+            *(_chapters(sources, "own_obstacles") if own and own.obstacles else ()),
             *_scales(outcomes),
             *(_chapters(sources, "voices") if said else ()),
             *_chapters(sources, "reliability", "method", "definitions", "colophon"),

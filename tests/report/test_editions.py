@@ -16,7 +16,7 @@ from builders import a_factor, a_study, an_instrument, an_item
 from report.made_up import MANY, made_up_scores
 from report.shown_text import numbers_in, text_of
 
-from ecoscore.model.instrument import Instrument
+from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.scores import CaseScores, ChangeScore, Edition
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import decimal
@@ -62,6 +62,15 @@ def written_numbers(scores: object) -> set[str]:
         decimal(min(abs(number), 100.0), "nl", places=places)
         for number in every_number(scores)
         for places in (0, 1)
+    }
+
+
+def shares_of_answers(scores: CaseScores) -> set[str]:
+    """Every share of the answers to a question, in whole percents."""
+    return {
+        decimal(100 * segment.count / sum(each.count for each in found.segments), "nl", places=0)
+        for found in scores.distributions
+        for segment in found.segments
     }
 
 
@@ -141,7 +150,8 @@ def test_an_edition_for_a_role_prints_no_number_that_partners_do_not_read(
     partner = a_partner_edition(question_bank, seed=seed)
     study = a_study(CASES)
     known = numbers_in(page(view(partner, question_bank, study, language="nl")))
-    known |= written_numbers(partner)
+    # Answers about obstacles stand in the edition for partners, and not on its pages.
+    known |= written_numbers(partner) | shares_of_answers(partner)
 
     printed = {
         role: numbers_in(
@@ -224,6 +234,7 @@ def test_an_edition_for_a_role_opens_with_what_the_role_itself_said() -> None:
     assert "Van de workers (nl) in Noord gaven 41 mensen antwoord." in report.own.lead
     assert [row.anchor for row in report.own.rows] == ["scale-ownership", "scale-roles"]
     assert [row.change for row in report.own.rows] == ["+7,0", "–"]
+    assert [row.change_interval for row in report.own.rows] == ["+2,0 tot +12,0", ""]
     assert view(partner, instrument, a_study(CASES), language="nl").own is None
 
 
@@ -245,6 +256,73 @@ def test_the_figures_come_out_of_the_pdf_with_what_they_are_of(tmp_path: Path) -
     assert [{k: v for k, v in row.items() if v} for row in rows] == [
         {key: str(value) for key, value in figure.items()} for figure in told["figures"]
     ]
+
+
+@pytest.mark.parametrize("reader", ["partner", "role"])
+@pytest.mark.parametrize("seed", range(3))
+def test_every_figure_inside_is_printed_on_the_pages(
+    reader: str, seed: int, question_bank: Instrument
+) -> None:
+    scores = for_each_reader(a_partner_edition(question_bank, seed=seed))[reader]
+    report = view(scores, question_bank, a_study(CASES), language="nl")
+    printed = numbers_in(page(report))
+
+    unprinted = [
+        figure
+        for figure in json.loads(report.files[1].content)["figures"]
+        for name in ("value", "low", "high", "people")
+        if name in figure
+        and not {
+            decimal(min(abs(figure[name]), 100.0), "nl", places=places) for places in (0, 1, 2)
+        }
+        & printed
+    ]
+
+    assert unprinted == []
+
+
+def test_of_an_obstacle_there_is_no_more_inside_than_its_page_shows() -> None:
+    instrument = an_instrument(
+        [a_factor("time", kind=Kind.OBSTACLE, items=[an_item("tim1", factor="time")])]
+    )
+    readers = for_each_reader(a_partner_edition(instrument))
+
+    margins = {
+        reader: {
+            (figure["part"], figure.get("role", ""))
+            for figure in json.loads(files[1].content)["figures"]
+            if figure["part"] in ("score", "case", "change") and "low" in figure
+        }
+        for reader in ("partner", "role")
+        for files in [view(readers[reader], instrument, a_study(CASES), language="nl").files]
+    }
+
+    # The profile of obstacles has a margin for the case; a role reads its own beside its score.
+    assert margins == {
+        "partner": {("case", "")},
+        "role": {("case", ""), ("score", "worker"), ("change", "worker")},
+    }
+
+
+def test_a_role_reads_its_answers_about_obstacles_too(question_bank: Instrument) -> None:
+    partner = a_partner_edition(question_bank)
+    report = view(
+        role_edition(partner, role="worker"), question_bank, a_study(CASES), language="nl"
+    )
+
+    assert report.own is not None
+    titles = [each.title for each in report.own.obstacles]
+    asked = [f for f in question_bank.of_kind(Kind.OBSTACLE) if f.items_for("worker")]
+    assert titles == [factor.title["nl"] for factor in asked]
+    assert "own_obstacles" in [entry.anchor for entry in report.contents]
+
+
+def test_without_another_role_that_is_shown_nobody_is_said_to_agree() -> None:
+    instrument = an_instrument()
+    alone = role_edition(made_up_scores(instrument, people={"worker": 12}), role="worker")
+    own = view(alone, instrument, a_study(), language="nl").own
+    assert own is not None
+    assert own.no_differences == "Van geen enkele andere rol is hier een score te tonen."
 
 
 def test_no_text_in_the_table_of_figures_can_run_as_a_formula() -> None:
