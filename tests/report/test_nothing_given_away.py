@@ -98,7 +98,7 @@ def _from_the_shown_roles(edition: CaseScores) -> set[float]:
     found: set[float] = set()
     for scale in edition.scales.values():
         shown = [each for each in scale.by_role.values() if isinstance(each, Estimate)]
-        values = [round(each.value) for each in shown]
+        values = [each.value for each in shown]
         found |= {float(sum(values)), sum(values) / len(values)} if values else set()
         found |= {float(a - b) for a, b in combinations(values, 2)}
         for each in (*shown, *(gap.result for gap in scale.gaps)):
