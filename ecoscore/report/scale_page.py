@@ -36,12 +36,12 @@ from ecoscore.report.mirrors import MirrorRow, mirrors
 from ecoscore.report.profile import case_line, role_dot
 from ecoscore.report.sources import Sources
 
-ROOM_MM = 122
+ROOM_MM = 140
 """Height left on a page (A4, report-paper.css) for rows of roles, of differences and of answers."""
-ROLE_MM, GAP_MM, BAR_MM, LINE_MM, HEADING_MM = 8, 5, 6.4, 4.7, 9
-MIRROR_MM = 10
-LINE_LETTERS = 105
-"""What fits on a line of running text."""
+ROLE_MM, GAP_MM, MIRROR_MM, LINE_MM, HEADING_MM = 7.6, 5, 13, 4.7, 9
+BAR_MM, QUESTION_LINE_MM = 5.4, 3.6
+LINE_LETTERS, QUESTION_LETTERS = 105, 44
+"""What fits on a line of running text, and on a line of a question beside its answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,7 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
     clear = tuple(gap for gap in gaps if gap.verdict is Verdict.HIGHER)
     answered, moved = answers(sources, factor), changes(sources, factor)
     seen = mirrors(sources, factor)
+    unclear = other_gaps_words(sources, tuple(gap for gap in gaps if gap not in clear))
     concluded = conclusions(sources, factor, gaps)
     roles = tuple(_role_row(sources, factor, role, starred=role in others) for role in asked)
     return ScalePage(
@@ -110,7 +111,7 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
         gap_sentence=_gap_sentence(sources, gaps),
         # The sentence above the table says all there is to say of a single one.
         clear_gaps=tuple(gap_row(sources, gap) for gap in clear) if len(clear) > 1 else (),
-        other_gaps=other_gaps_words(sources, tuple(gap for gap in gaps if gap not in clear)),
+        other_gaps=unclear,
         mirrors=seen,
         changes=moved,
         conclusions=concluded,
@@ -118,7 +119,8 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
         answers=answered,
         answers_apart=_is_long(
             answered,
-            taken=_height(len(roles), len(clear), seen=seen, moved=moved, concluded=concluded),
+            taken=_height(len(roles), len(clear), seen=seen, moved=moved)
+            + _lines(unclear, " ".join(concluded.may), " ".join(concluded.may_not)) * LINE_MM,
         ),
         is_empty=not sources.shown(factor),
     )
@@ -130,15 +132,16 @@ def _height(
     *,
     seen: tuple[MirrorRow, ...],
     moved: Changes | None,
-    concluded: Conclusions,
 ) -> float:
     """Guess the height in mm of what stands above the answers and differs from page to page."""
     mirrored = HEADING_MM + MIRROR_MM * len(seen) if seen else 0
     changed = HEADING_MM * 2 + ROLE_MM * len(moved.rows) if moved is not None else 0
-    words = (" ".join(concluded.may), " ".join(concluded.may_not))
-    lines = sum(ceil(len(text) / LINE_LETTERS) for text in words)
     told = (2 + gaps if gaps > 1 else 2 * gaps) * GAP_MM
-    return roles * ROLE_MM + told + mirrored + changed + HEADING_MM + lines * LINE_MM
+    return roles * ROLE_MM + told + mirrored + changed + HEADING_MM
+
+
+def _lines(*texts: str) -> int:
+    return sum(ceil(len(text) / LINE_LETTERS) for text in texts)
 
 
 def _is_long(answered: Answers, *, taken: float) -> bool:
@@ -146,8 +149,14 @@ def _is_long(answered: Answers, *, taken: float) -> bool:
 
     A wrong guess leaves white at the foot of a page; nothing is ever cut off.
     """
-    bars = sum(len(question.bars) for question in answered.questions)
-    return taken + bars * BAR_MM > ROOM_MM
+    heights = (
+        max(
+            len(question.bars) * BAR_MM,
+            ceil(len(question.text + question.remark) / QUESTION_LETTERS) * QUESTION_LINE_MM,
+        )
+        for question in answered.questions
+    )
+    return taken + sum(heights) > ROOM_MM
 
 
 def _role_row(sources: Sources, factor: Factor, role: str, *, starred: bool) -> RoleRow:

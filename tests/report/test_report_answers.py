@@ -116,7 +116,7 @@ def test_each_wording_of_an_item_is_a_question_of_its_own() -> None:
 
 
 def test_many_answers_get_a_page_of_their_own() -> None:
-    items = [an_item(f"own{number}") for number in range(20)]
+    items = [an_item(f"own{number}") for number in range(30)]
     instrument = an_instrument([a_factor("ownership", items=items)])
     scores = CaseScores(
         case="noord",
