@@ -101,6 +101,26 @@ def test_between_simulated_sizes_the_level_is_near_one_simulated_anew(n: int) ->
     assert level.ad == pytest.approx(np.quantile(apart.mean(axis=1), 0.05), abs=MONTE_CARLO)
 
 
+@pytest.mark.parametrize(
+    ("n", "below", "above"), [(11, 10, 12), (13, 12, 15), (299, 100, 300), (900, 300, np.inf)]
+)
+def test_between_simulated_sizes_lies_a_straight_line(n: int, below: int, above: float) -> None:
+    way = (below**-0.5 - n**-0.5) / (below**-0.5 - above**-0.5)
+    first, found = (chance_levels(size, (5, 5)) for size in (below, n))
+    last = chance_levels(int(above), (5, 5)) if above < np.inf else None
+    for level, end in (("rstar", 0.0), ("ad", 1.2), ("awg", 0.0)):
+        reached = end if last is None else float(getattr(last, level))
+        start = float(getattr(first, level))
+        assert float(getattr(found, level)) == pytest.approx(start + way * (reached - start))
+
+
+@pytest.mark.parametrize(("options", "items"), [(9, 1), (9, 3), (5, 15)])
+def test_levels_that_are_not_kept_are_simulated(options: int, items: int) -> None:
+    found = chance_levels(4, (options,) * items)
+    again = simulated_levels(4, (options,) * items)[-1]
+    assert [float(found.rstar), float(found.ad), float(found.awg)] == list(again)
+
+
 def test_without_end_agreement_is_no_longer_chance() -> None:
     # Of answers spread flat over 1..5 the mean deviation is (2 + 1 + 0 + 1 + 2) / 5; the variance
     # is 2, and the largest with a mean of 3 is 4: 1 − 2 · 2/4.

@@ -32,6 +32,8 @@ def test_without_degrees_of_freedom_there_is_no_t() -> None:
 
 def test_the_p_of_a_t_counts_both_directions() -> None:
     assert two_sided_p(-2.0, 7.0) == pytest.approx(2 * stats.t.sf(2.0, 7))
+    # With one degree of freedom, Cauchy's distribution: half of it lies beyond 1.
+    assert two_sided_p(1.0, 1.0) == pytest.approx(0.5)
 
 
 def test_a_mean_over_units_leaves_out_units_without_a_value() -> None:
