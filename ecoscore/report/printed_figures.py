@@ -16,7 +16,7 @@ from ecoscore.report.mirrors import chosen_pairs
 from ecoscore.report.priorities import most_chosen
 from ecoscore.report.sources import Sources
 
-POINTS, PERCENT, ALPHA = "points", "percent", "alpha"
+POINTS, PERCENT, ALPHA, NUMBER = "points", "percent", "alpha", "number"
 
 
 def printed_figures(sources: Sources) -> Iterator[Figure]:
@@ -31,6 +31,7 @@ def printed_figures(sources: Sources) -> Iterator[Figure]:
     for each in sources.scores.distributions:
         yield from _answers(sources, each)
     yield from _priorities(sources)
+    yield from _enterprises(sources)
     yield from _reliability(sources)
 
 
@@ -176,6 +177,14 @@ def _bounds(choice: Choice, people: int) -> tuple[float, float]:
     if choice.least == 0:
         return 0.0, float(ceil(100 * choice.most / people))
     return float(floor(100 * choice.least / people)), 100.0
+
+
+def _enterprises(sources: Sources) -> Iterator[Figure]:
+    """How many enterprises are of a class, or of several taken together."""
+    mix = sources.scores.mix
+    for part in mix.parts if mix is not None else ():
+        classes = " ".join(part.classes)
+        yield Figure(part="enterprises", measure=NUMBER, item=classes, value=part.organisations)
 
 
 def _reliability(sources: Sources) -> Iterator[Figure]:

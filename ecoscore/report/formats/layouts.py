@@ -38,7 +38,7 @@ LAYOUTS: Mapping[type[AnyView], Layout] = {
     ResearcherReport: Layout(
         template="researcher.html.jinja",
         paper=("tokens", "print", "report-researcher", "report-researcher-paper"),
-        screen=("tokens", "screen", "report-researcher"),
+        screen=("tokens", "screen", "report-researcher", "report-researcher-screen"),
     ),
     StudyReport: Layout(
         template="study/study.html.jinja",
