@@ -53,7 +53,9 @@ def reason(result: Result) -> Reason | None:
 
 
 def test_thirty_people_are_enough_for_alpha_and_twenty_nine_are_not() -> None:
-    assert isinstance(cronbach_alpha(alike(30)), Estimate)
+    found = cronbach_alpha(alike(30))
+    assert isinstance(found, Estimate)
+    assert (found.respondents, found.method) == (30, "feldt")
     assert cronbach_alpha(alike(29)) == NotEstimated(reason=Reason.N_TOO_SMALL, respondents=29)
 
 
@@ -89,7 +91,8 @@ def contradicting(people: int, *, noise: int) -> Answers:
 
 
 def test_items_that_contradict_each_other_give_no_alpha() -> None:
-    assert reason(cronbach_alpha(contradicting(60, noise=1))) is Reason.NEGATIVE_ALPHA
+    found = cronbach_alpha(contradicting(60, noise=1))
+    assert found == NotEstimated(reason=Reason.NEGATIVE_ALPHA, respondents=60)
 
 
 def test_items_that_cancel_out_exactly_give_no_alpha_and_no_warning() -> None:
