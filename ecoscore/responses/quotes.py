@@ -37,6 +37,8 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _NUMBER = re.compile(r"(?<![\w.,])(?:\+|\(?0)[0-9()\s./\u2010-\u2013-]{7,}[0-9]")
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a telephone number; a date has eight."""
+_NINE_DIGITS = re.compile(r"(?<![\w.,])(?!\d{3}\.\d{3}\.)[0-9](?:[ .-]?[0-9]){8}(?!\w)")
+"""Not a number of millions, which has a point after every three digits."""
 _FIRST_PICTURE = 0x1F000
 """From here on symbols of Unicode are pictures, which fonts for reading do not have."""
 _WORD = re.compile(r"\w(?:[\w.-]*\w)?")
@@ -143,6 +145,7 @@ def _details(row: SideRow, respondents: frozenset[str]) -> Iterator[Problem]:
     details = {
         "an e-mail address": _EMAIL.search(text) is not None,
         "a telephone number": any(_FEWEST_DIGITS <= n <= _MOST_DIGITS for n in numbers),
+        "a citizen service number": any(map(_is_citizen, _NINE_DIGITS.findall(text))),
         "the code of a respondent": any(_is_respondent(w, respondents) for w in _words(text)),
     }
     for detail, is_there in details.items():
@@ -150,6 +153,13 @@ def _details(row: SideRow, respondents: frozenset[str]) -> Iterator[Problem]:
             what = f"The words hold {detail}."
             remedy = "Take it out, and ask the speaker again, or set the status to withheld."
             yield row.problem(Code.PERSONAL_DETAIL, what, remedy=remedy, column="text")
+
+
+def _is_citizen(text: str) -> bool:
+    """Whether nine digits pass the check of a Dutch BSN: weights 9 to 2, and -1 for the last."""
+    digits = [int(each) for each in text if each.isdigit()]
+    total = sum(w * digit for w, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True))
+    return total % 11 == 0
 
 
 def _unprintable(row: SideRow) -> Iterator[Problem]:

@@ -141,6 +141,8 @@ def test_what_nobody_knows_or_what_is_missing_is_refused(
         "Bel 06-12 34 56 78 maar.",
         "Bel (050) 123 45 67.",
         "Bel +31 6 12345678!",
+        "Mijn BSN is 111222333.",
+        "Mijn BSN is 1112.22.333.",
         "Dat stond ook bij Noord-07.",
         "Vraag het aan 20417.",
         f"Mijn code is B2BBB{check_character('B2BBB')}.",
@@ -156,6 +158,8 @@ def test_words_that_tell_who_spoke_are_refused_and_not_repeated(study: Folder, t
     "text",
     [
         "Op 01-02-2026 begon het, om 10.30 uur.",
+        "Onze omzet was 111222334 euro.",  # nine digits that are no BSN
+        "Onze omzet was 111.222.333 euro.",
         "Wij zijn met 12 mensen.",  # also the code of a respondent
         "In 2026 waren het er 0 tot 100.",
         "Van 0,25 naar 100.000.000 euro.",
