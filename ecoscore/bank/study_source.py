@@ -13,6 +13,8 @@ from ecoscore.bank.sources import STRICT, Id, Language, Name
 from ecoscore.model.study import FormLength, Thresholds
 
 STANDARD = Thresholds()
+MOST_INVITED = 100_000
+"""People of a role in a case: more is a typing error, and codes for all of them would run out."""
 
 
 @with_config(STRICT)
@@ -41,7 +43,7 @@ class CaseSource:
     """Names the case in the answers and in the names of files."""
     name: str
     """The name on forms and in the report."""
-    invited: Mapping[Id, Annotated[int, Field(ge=0)]]
+    invited: Mapping[Id, Annotated[int, Field(ge=0, le=MOST_INVITED)]]
     """How many people of each role were invited; {} when this is not known."""
 
 

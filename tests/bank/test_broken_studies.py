@@ -35,6 +35,7 @@ MISTAKES = [
     ("id: zuid", "id: all", "8:10 S205"),
     ("id: zuid", "id: con", "8:10 S205"),
     ("enterprise: 12", "enterprise: -1", "7:52 S113"),
+    ("enterprise: 12", "enterprise: 1000000000", "7:52 S113"),
     ("enterprise: 12", "enterprise: twelve", "7:52 S110"),
     ("enterprise: 12", "entreprise: 12", "7:40 S202"),
     ("[nl, en]", "[nl, en, nl]", "3:21 S204"),
