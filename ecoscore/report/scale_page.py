@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 
 from ecoscore.model.instrument import Factor
 from ecoscore.model.scores import NotEstimated
@@ -34,14 +33,8 @@ from ecoscore.report.gaps import (
 )
 from ecoscore.report.mirrors import MirrorRow, mirrors
 from ecoscore.report.profile import case_line, role_dot
+from ecoscore.report.room import height, height_of_words, is_long
 from ecoscore.report.sources import Sources
-
-ROOM_MM = 140
-"""Height left on a page (A4, report-paper.css) for rows of roles, of differences and of answers."""
-ROLE_MM, GAP_MM, MIRROR_MM, LINE_MM, HEADING_MM = 7.6, 5, 13, 4.7, 9
-BAR_MM, QUESTION_LINE_MM = 5.4, 3.6
-LINE_LETTERS, QUESTION_LETTERS = 105, 44
-"""What fits on a line of running text, and on a line of a question beside its answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,46 +110,13 @@ def scale_page(sources: Sources, factor: Factor, *, kicker: str) -> ScalePage:
         conclusions=concluded,
         question=_question(sources, factor, gaps),
         answers=answered,
-        answers_apart=_is_long(
+        answers_apart=is_long(
             answered,
-            taken=_height(len(roles), len(clear), seen=seen, moved=moved)
-            + _lines(unclear, " ".join(concluded.may), " ".join(concluded.may_not)) * LINE_MM,
+            taken=height(len(roles), len(clear), seen=seen, moved=moved)
+            + height_of_words(unclear, " ".join(concluded.may), " ".join(concluded.may_not)),
         ),
         is_empty=not sources.shown(factor),
     )
-
-
-def _height(
-    roles: int,
-    gaps: int,
-    *,
-    seen: tuple[MirrorRow, ...],
-    moved: Changes | None,
-) -> float:
-    """Guess the height in mm of what stands above the answers and differs from page to page."""
-    mirrored = HEADING_MM + MIRROR_MM * len(seen) if seen else 0
-    changed = HEADING_MM * 2 + ROLE_MM * len(moved.rows) if moved is not None else 0
-    told = (2 + gaps if gaps > 1 else 2 * gaps) * GAP_MM
-    return roles * ROLE_MM + told + mirrored + changed + HEADING_MM
-
-
-def _lines(*texts: str) -> int:
-    return sum(ceil(len(text) / LINE_LETTERS) for text in texts)
-
-
-def _is_long(answered: Answers, *, taken: float) -> bool:
-    """Guess whether the answers fit below the rest of the page.
-
-    A wrong guess leaves white at the foot of a page; nothing is ever cut off.
-    """
-    heights = (
-        max(
-            len(question.bars) * BAR_MM,
-            ceil(len(question.text + question.remark) / QUESTION_LETTERS) * QUESTION_LINE_MM,
-        )
-        for question in answered.questions
-    )
-    return taken + sum(heights) > ROOM_MM
 
 
 def _role_row(sources: Sources, factor: Factor, role: str, *, starred: bool) -> RoleRow:
