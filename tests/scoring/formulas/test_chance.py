@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ecoscore.scoring.formulas import chance
 from ecoscore.scoring.formulas.chance import chance_levels, simulated_levels
 
 PUBLISHED = {
@@ -140,13 +142,39 @@ def test_items_with_unlike_options_have_a_level_but_none_for_the_mean_deviation(
     assert between[0] - MONTE_CARLO <= found.rstar <= between[1] + MONTE_CARLO
 
 
+def test_beyond_the_largest_simulated_size_one_item_has_a_level_and_unlike_items_no_deviation() -> (
+    None
+):
+    assert 0 < float(chance_levels(900, (5,)).ad) < 1.2
+    assert np.isnan(chance_levels(900, (3, 5)).ad)
+    assert 0 < float(chance_levels(900, (3, 5)).rstar) < 0.1
+
+
+def test_levels_are_written_as_they_are_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept = chance.KEPT.read_bytes().split(b"\n")
+    monkeypatch.setattr(chance, "KEPT", tmp_path / "levels.csv")
+    monkeypatch.setattr(chance, "_KEPT_OPTIONS", range(3, 5))
+    monkeypatch.setattr(chance, "_GRID", (2, 5))
+    monkeypatch.setattr(chance, "_KEPT_ITEMS", 2)
+    chance.write_kept_levels()
+    written = (tmp_path / "levels.csv").read_bytes().split(b"\n")
+    sizes = [
+        f"{options},{items},{n},".encode() for options in (3, 4) for n in (2, 5) for items in (1, 2)
+    ]
+    expected = [next(line for line in kept if line.startswith(size)) for size in sizes]
+    assert written == [kept[0], *expected, b""]
+
+
 def test_a_level_does_not_depend_on_what_else_is_asked() -> None:
     alone = chance_levels(7, (5,) * 3).rstar
     assert chance_levels([4, 7, 61], (5,) * 3).rstar[1] == alone
 
 
 @pytest.mark.parametrize(
-    ("options", "items", "people"), [(2, 1, 2), (3, 4, 9), (5, 14, 30), (7, 6, 300)]
+    ("options", "items", "people"),
+    [(2, 1, 2), (3, 4, 9), (5, 14, 30), (4, 2, 50), (4, 2, 100), (7, 6, 300)],
 )
 def test_levels_that_are_kept_are_those_that_a_simulation_gives(
     options: int, items: int, people: int

@@ -317,3 +317,54 @@ def test_nothing_is_found_when_nobody_can_be_compared() -> None:
     found = found_in(alone)
     assert np.isnan(found.people.respondent).all()
     assert np.isnan(list(found.between.variance.values())).all()
+
+
+def by_hand(values: np.ndarray, there: np.ndarray) -> tuple[list[float], float, float]:
+    """The means, the squares and the shared sum of one cell [person, item], person by person."""
+    means = [
+        float(values[there[:, item], item].mean()) if there[:, item].any() else np.nan
+        for item in range(values.shape[1])
+    ]
+    apart = np.where(there, values - np.nan_to_num(means), 0.0)
+    return means, float((apart**2).sum()), float((apart.sum(axis=1) ** 2).sum())
+
+
+def test_the_sums_of_cells_are_those_of_writing_them_out() -> None:
+    """Of six cells the second is asked nothing, the third two items, the fourth one."""
+    draws = np.random.default_rng(11)
+    sizes = [5, 3, 4, 4, 1, 6]
+    asked = np.ones((6, 4), dtype=bool)
+    asked[1], asked[2, 2:], asked[3, 1:] = False, False, False
+    cell = np.repeat(np.arange(6), sizes)
+    answered = asked[cell] & (draws.random((len(cell), 4)) < 0.8)
+    values = np.where(answered, draws.integers(0, 5, answered.shape), 0)
+    rows = Rows(
+        values=values.T.astype(np.int16),
+        answered=answered.T,
+        starts=np.flatnonzero(np.diff(cell, prepend=-1)),
+        asked=asked,
+    )
+    found = within_cells(rows)
+    for place in range(6):
+        own, there = values[cell == place], answered[cell == place]
+        means, squares, shared = by_hand(own, there)
+        np.testing.assert_allclose(found.means[place], means)
+        assert found.people[place] == there.any(axis=1).sum()
+        assert (found.squares[place], found.shared[place]) == pytest.approx((squares, shared))
+        assert found.both[place].tolist() == (there.T.astype(int) @ there.astype(int)).tolist()
+        assert found.n[place].tolist() == there.sum(axis=0).tolist()
+    some = found.of_cells(slice(2, 5))
+    for name in ("n", "means", "both", "people", "squares", "shared"):
+        np.testing.assert_array_equal(getattr(some, name), getattr(found, name)[2:5])
+
+
+def test_without_rows_there_are_no_sums() -> None:
+    none = within_cells(
+        Rows(
+            values=np.empty((4, 0), np.int16),
+            answered=np.empty((4, 0), bool),
+            starts=np.empty(0, np.intp),
+            asked=np.empty((0, 4), bool),
+        )
+    )
+    assert (none.n.shape, none.both.shape, none.people.shape) == ((0, 4), (0, 4, 4), (0,))
