@@ -168,10 +168,15 @@ def _message(sources: Sources, factor: Factor, found: Estimate, *, places: int) 
 
 
 def _good(messages: tuple[Message, ...]) -> tuple[Message, ...]:
-    """What is strong, the highest first; when nothing is, what stands above the rest."""
+    """What is strong, the highest first; when nothing is, what stands above the rest.
+
+    What does not go well is not called best, and neither is anything when all is alike.
+    """
     strong = tuple(each for each in messages if each.band is Band.STRONG)
-    if strong or not messages or messages[0].level.value == messages[-1].level.value:
+    if strong or not messages or messages[0].band is Band.CONCERN:
         return strong
+    if messages[0].level.value == messages[-1].level.value:
+        return ()
     highest = messages[0].level.value
     best = tuple(each for each in messages if each.level.value == highest)
     # More than fit are not picked from: which of them comes first would be chance.

@@ -99,6 +99,12 @@ def test_when_nothing_goes_well_the_best_is_not_called_good() -> None:
     assert found.good[0].sentence == "Dit gaat soms goed en soms niet."
 
 
+def test_what_does_not_go_well_is_not_called_best() -> None:
+    found = pages({"a": 20, "b": 45})
+    assert (found.good_heading, found.good) == ("", ())
+    assert [each.title for each in found.better] == ["gewoon a (nl)", "gewoon b (nl)"]
+
+
 def test_nothing_is_called_best_when_all_scores_are_alike() -> None:
     found = pages({"a": 60, "b": 60, "c": 60})
     assert (found.good_heading, found.good) == ("", ())
