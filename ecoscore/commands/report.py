@@ -34,7 +34,8 @@ def report(
 ) -> None:
     """Make a report for each case and reader in STUDY/out/reports.
 
-    A report that stands there as it would be made is left alone.
+    A report that stands there as it would be made is left alone. With --study there is one report
+    over all cases instead, for partners or the researcher.
     """
     from ecoscore import workflow_reports, workflow_study
     from ecoscore.workflow import Wanted
