@@ -66,14 +66,14 @@ def _words(words: str) -> str:
 # and age are not among them: "grote en kleine bedrijven" are simply all companies.
 _DUTCH_JUDGEMENT = (
     r"(?:goede?|beter|snel(?:le|ler)?|vlot(?:te)?|heldere?|open|vaak|vaste?|genoeg|juiste?|vroeg|"
-    r"fijne?|leuke?|soepele?|betrokken|\w+(?:lijk|ig|baar|zaam|isch|vol|loos)e?)"
+    r"fijne?|leuke?|soepele?|flexibele?|stabiele?|betrokken|\w+(?:lijk|ig|baar|zaam|isch|vol|loos)e?)"
 )
 _DUTCH_PARTICIPLE = r"(?:\w*ge\w{2,}|(?:be|ver|ont|her)\w{2,})"
 _DUTCH_MODAL = _words("kunnen kan mogen mag moeten moet willen wil gaan gaat durven durft zullen")
 _BEFORE_NOUNS = r"(?:op|van|met|voor|aan|in|bij|door|over|tussen|zoals|de|het|een|onze|hun|alle)"
 
 DUTCH = SpokenLanguage(
-    negation=_pattern(_words("niet geen nooit niets niemand nergens noch")),
+    negation=_pattern(_words("niet geen nooit niets niemand nergens noch zelden nauwelijks amper")),
     joins=_pattern(
         r"\ben/of\b",
         _words("zowel respectievelijk alsmede evenals"),
@@ -128,7 +128,9 @@ _AFTER_A_VOWEL = r"(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2}))"
 
 ENGLISH = SpokenLanguage(
     negation=_pattern(
-        _words("not no never cannot nothing nobody none nowhere neither nor"), r"n['’]t\b"
+        _words("not no never cannot nothing nobody none nowhere neither nor"),
+        _words("rarely seldom hardly scarcely"),
+        r"n['’]t\b",
     ),
     joins=_pattern(
         r"\band/or\b",

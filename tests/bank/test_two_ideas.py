@@ -16,6 +16,7 @@ ENGLISH = "This network feels like ours."
 
 TWO = [
     "De gemeente antwoordt snel en duidelijk.",
+    "De gemeente is snel en flexibel.",
     "Begeleiders zijn deskundig en betrokken.",
     "Wij krijgen tijd en/of geld.",
     "Zowel de gemeente als het bedrijf helpt.",

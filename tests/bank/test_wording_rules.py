@@ -24,6 +24,7 @@ BREACHES = [
     (FACTOR, FOR_WORKER, "Heeft u geen eigen weg?", f"{FACTOR}:16:15 I303"),
     (FACTOR, FOR_OTHERS, "Wij spreken elkaar Nooit.", f"{FACTOR}:14:11 I303"),
     (FACTOR, FOR_OTHERS, "Hier staat niemand alleen.", f"{FACTOR}:14:11 I303"),
+    (FACTOR, FOR_OTHERS, "Wij spreken elkaar zelden.", f"{FACTOR}:14:11 I303"),
     (FACTOR, FOR_OTHERS, f"Nog {TWENTY}", f"{FACTOR}:14:11 I306"),
     (
         ENGLISH,
@@ -32,6 +33,7 @@ BREACHES = [
         f"{ENGLISH}:37:15 I303",
     ),
     (ENGLISH, "This network feels like ours.", "It is never ours.", f"{ENGLISH}:37:15 I303"),
+    (ENGLISH, "This network feels like ours.", "It is hardly ours.", f"{ENGLISH}:37:15 I303"),
     (ENGLISH, "Does this feel like your own way?", "It is your way.", f"{ENGLISH}:38:28 I301"),
     (FACTOR, FOR_OTHERS, "mag u meebeslissen?", f"{FACTOR}:20:11 I307"),
     (FACTOR, FOR_OTHERS, "Wij werken snel en goed.", f"{FACTOR}:14:11 I308"),
