@@ -368,3 +368,17 @@ def test_without_rows_there_are_no_sums() -> None:
         )
     )
     assert (none.n.shape, none.both.shape, none.people.shape) == ((0, 4), (0, 4, 4), (0,))
+
+
+def test_squares_that_just_fill_a_byte_are_exact() -> None:
+    """Eight answers of 4 have squares that add up to 128; one person of two lies 2 from the mean."""
+    values = np.array([[4] * 8, [0] * 8], dtype=np.int16)
+    found = within_cells(
+        Rows(
+            values=values.T,
+            answered=np.ones((8, 2), bool),
+            starts=np.array([0]),
+            asked=np.ones((1, 8), bool),
+        )
+    )
+    assert (found.squares.tolist(), found.shared.tolist()) == ([2 * 8 * 4.0], [2 * 16.0**2])
