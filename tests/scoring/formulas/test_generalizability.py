@@ -371,7 +371,7 @@ def test_without_rows_there_are_no_sums() -> None:
 
 
 def test_squares_that_just_fill_a_byte_are_exact() -> None:
-    """Eight answers of 4 have squares that add up to 128; one person of two lies 2 from the mean."""
+    """Eight answers of 4: squares that add up to 128. Two people lie 2 from each mean."""
     values = np.array([[4] * 8, [0] * 8], dtype=np.int16)
     found = within_cells(
         Rows(
