@@ -37,7 +37,8 @@ from ecoscore.report.study import StudyReport, study_report
 from ecoscore.scoring import editions_of, score_study
 from ecoscore.scoring.differences.gaps_over_cases import FEWEST_CASES_FOR_TEST
 from ecoscore.scoring.editions.edition import Editions
-from ecoscore.scoring.editions.whole import in_order_of_name, whole_of
+from ecoscore.scoring.editions.order import in_order_of_name
+from ecoscore.scoring.editions.whole import whole_of
 from ecoscore.scoring.groups.between_cases import FEWEST_CASES as FEWEST_FOR_ICC
 from ecoscore.scoring.levels.crosscase import FEWEST_TO_EXPLORE, FEWEST_TO_TEST
 from ecoscore.scoring.levels.ecosystem import FEWEST_CASES_FOR_INTERVAL

@@ -7,8 +7,6 @@ when everything hidden is taken out. For the researcher: the same, exact and com
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +35,7 @@ from ecoscore.scoring.asked import factors_behind, scales_of
 from ecoscore.scoring.editions.changes import exact_changes
 from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.grain import rounded
+from ecoscore.scoring.editions.order import in_order_of_name, in_order_of_score
 from ecoscore.scoring.editions.over_cases import (
     changes_over_cases,
     gaps_over_cases,
@@ -118,7 +117,7 @@ def whole_of(
     is_exact = edition is Edition.RESEARCHER
     basis = (_complete if is_exact else _left)(editions, wave)
     study, instrument = editions.study, editions.instrument
-    cases = tuple(_case(case, basis, instrument) for case in in_order_of_name(study.cases))
+    cases = [_case(case, basis, instrument) for case in in_order_of_name(study.cases)]
     scales = [basis.scales[case.id] for case in study.cases]
     moved = [basis.changes.get(case.id, ()) for case in study.cases]
     return WholeScores(
@@ -127,7 +126,7 @@ def whole_of(
         from_wave=next((each.from_wave for case in moved for each in case), ""),
         smallest_group=editions.shown.thresholds.smallest_group,
         ordered_by=order,
-        cases=tuple(sorted(cases, key=lambda case: _points(case, order))) if order else cases,
+        cases=in_order_of_score(cases, order) if order else tuple(cases),
         scales=tuple(scales_over_cases(scales, basis.printed)),
         gaps=gaps_over_cases(scales, basis.printed, instrument),
         together=_together(basis, wave, is_exact=is_exact),
@@ -136,26 +135,6 @@ def whole_of(
         conditions=_conditions(basis, wave) if is_exact else (),
         authorities={each.name: each.source for each in STATISTICS if each.name in _NAMED},
     )
-
-
-def in_order_of_name(cases: Sequence[Case]) -> tuple[Case, ...]:
-    """The cases as a reader looks them up: Region 2 before Region 10, É beside E."""
-    return tuple(sorted(cases, key=lambda case: (_looked_up(case.name), case.id)))
-
-
-def _looked_up(name: str) -> tuple[tuple[bool, int, str], ...]:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    parts = re.findall(r"[0-9]+|[^0-9]+", letters)
-    return tuple((not p[0].isdigit(), int(p) if p[0].isdigit() else 0, p) for p in parts)
-
-
-def _points(case: WholeCase, scale: str) -> tuple[bool, float]:
-    """Cases without a value come last."""
-    value = case.values.get(scale)
-    if value is None or not isinstance(value.result, Estimate):
-        return True, 0.0
-    return False, value.result.value
 
 
 def _latest_wave(editions: Editions) -> str:
