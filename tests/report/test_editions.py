@@ -13,11 +13,18 @@ import page as page_validation
 import pikepdf
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item
-from report.made_up import MANY, made_up_scores
+from report.made_up import MANY, an_estimate, made_up_scores
 from report.shown_text import numbers_in, text_of
 
 from ecoscore.model.instrument import Instrument, Kind
-from ecoscore.model.scores import CaseScores, ChangeScore, Edition
+from ecoscore.model.scores import (
+    CaseScores,
+    ChangeScore,
+    Choice,
+    Edition,
+    PriorityChoices,
+    Relation,
+)
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import decimal
 from ecoscore.report import FORMATS, view
@@ -44,7 +51,21 @@ def a_partner_edition(instrument: Instrument, *, seed: int = 1) -> CaseScores:
         after=47.0,
         result=dataclasses.replace(moved, value=7.0, low=2.0, high=12.0, respondents=31),
     )
-    return dataclasses.replace(scores, changes=(change,))
+    relations = tuple(
+        Relation(scale=first, item="all", rater=rater, rated=rated, result=an_estimate(points))
+        for rater, rated, points in (("enterprise", "worker", 61), ("worker", "enterprise", 48))
+    )
+    priorities = PriorityChoices(
+        role="enterprise",
+        respondents=13,
+        choices=tuple(
+            Choice(scale=factor.id, least=count, most=count)
+            for factor, count in zip(instrument.factors, (3, 6, 9, 4), strict=False)
+        ),
+    )
+    return dataclasses.replace(
+        scores, changes=(change,), relations=relations, priorities=(priorities,)
+    )
 
 
 def for_each_reader(partner: CaseScores) -> dict[str, CaseScores]:
@@ -66,7 +87,10 @@ def written_numbers(scores: object) -> set[str]:
 
 
 def shares_of_answers(scores: CaseScores) -> set[str]:
-    """Every share of the answers to a question, in whole percents."""
+    """Every share of the answers to a question, in whole percents.
+
+    Those about obstacles stand in the edition for partners, and not on its pages.
+    """
     return {
         decimal(100 * segment.count / sum(each.count for each in found.segments), "nl", places=0)
         for found in scores.distributions
@@ -150,7 +174,6 @@ def test_an_edition_for_a_role_prints_no_number_that_partners_do_not_read(
     partner = a_partner_edition(question_bank, seed=seed)
     study = a_study(CASES)
     known = numbers_in(page(view(partner, question_bank, study, language="nl")))
-    # Answers about obstacles stand in the edition for partners, and not on its pages.
     known |= written_numbers(partner) | shares_of_answers(partner)
 
     printed = {
