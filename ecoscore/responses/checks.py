@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import PRIORITIES
+from ecoscore.model.responses import PRIORITIES, Mode
 from ecoscore.model.study import Study
 from ecoscore.problems import listed
 from ecoscore.responses.columns import consent_ticks, open_questions, practice_questions
@@ -22,7 +22,7 @@ from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Found, ReturnedRows
 from ecoscore.responses.screening import screening
 from ecoscore.responses.seconds import seconds
-from ecoscore.responses.texts import nearest, shown
+from ecoscore.responses.texts import nearest, shown, simplified
 from ecoscore.responses.wave_numbers import wave_numbers
 
 Check = Callable[[ReturnedRows, Instrument, Study], Iterator[Found]]
@@ -148,8 +148,11 @@ def _form_columns(instrument: Instrument) -> tuple[str, ...]:
 def rows_without_answers(
     rows: ReturnedRows, instrument: Instrument, study: Study
 ) -> Iterator[Found]:
-    """Refuse a row in which no item is answered: nobody can tell whether it was meant to be."""
-    empty = np.ones(len(rows), dtype=bool)
+    """Refuse a row in which no item is answered: nobody can tell whether it was meant to be.
+
+    A conversation gives no answers to items, and says so in its mode.
+    """
+    empty = ~rows.columns["mode"].where(lambda text: simplified(text) == Mode.CONVERSATION)
     for item in instrument.items:
         empty &= ~rows.columns[item.id].filled
     what, remedy = "No item in this row has an answer.", "Type the answers, or delete the row."

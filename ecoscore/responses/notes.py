@@ -110,7 +110,8 @@ def _conversations(people: pd.DataFrame, place_of: PlaceOf) -> Iterator[Problem]
             Code.CONVERSATIONS,
             _in_column(place_of(rows[0]), "mode"),
             f"Answers from a conversation instead of the form (rows: {len(rows)}).",
-            "They are scored like the others; name their share (modes.csv) beside the scores.",
+            "What is typed for items is scored, and a conversation should leave them empty; name "
+            "the share of conversations (modes.csv) beside the scores.",
         )
 
 

@@ -38,6 +38,17 @@ def test_a_formula_for_a_mode_is_one_problem(desk):
     assert desk.places({"a.csv": f"{HEADER}\n{ROW},=A1\n"}) == [("R201", 2, "mode")]
 
 
+def test_a_conversation_may_leave_every_item_empty(desk):
+    rows = ["r1,noord,worker,1,2,,self", "r2,noord,worker,,,,Conversation"]
+    read = desk.read({"a.csv": "\n".join([HEADER, *rows])})
+    assert read.people["mode"].tolist() == ["self", "conversation"]
+    assert [note.code for note in read.notes] == ["R226"]
+
+
+def test_any_other_way_of_answering_needs_an_answer(desk):
+    assert desk.places({"a.csv": f"{HEADER}\nr1,noord,worker,,,,self\n"}) == [("R209", 2, None)]
+
+
 def test_conversations_are_counted_once_at_the_first_of_them(desk):
     rows = [
         f"r{n},noord,worker,1,2,,{mode}" for n, mode in enumerate(["self", *["conversation"] * 2])
