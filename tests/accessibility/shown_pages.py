@@ -20,6 +20,9 @@ from ecoscore.report.gallery import gallery
 from ecoscore.resources import shipped
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 
+WIDE, NARROW = (1280, 900), (500, 900)
+"""Windows in pixels; Chromium makes none narrower."""
+
 
 @cache
 def bank() -> Instrument:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from accessibility.shown_pages import PAGES
+from accessibility.shown_pages import NARROW, PAGES, WIDE
 from browser import Browser
 
-WIDE, NARROW = (1280, 900), (500, 900)
 FIND = """
 const done = arguments[arguments.length - 1];
 axe.run(document, {resultTypes: ["violations"]}).then(found => done(
@@ -38,15 +37,3 @@ def test_axe_would_find_something(chromium: Browser, axe: str, tmp_path: Path) -
     wrong = b'<html><body><img src="x"><p style="color: #aaa">grey</p></body></html>'
     kinds = {each.partition(":")[0] for each in found_on(wrong, chromium, axe, tmp_path)}
     assert {"image-alt", "color-contrast", "html-has-lang", "document-title"} <= kinds
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_narrow_page_is_only_moved_up_and_down(
-    name: str, chromium: Browser, tmp_path: Path
-) -> None:
-    path = tmp_path / "page.html"
-    path.write_bytes(PAGES[name]())
-    chromium.resize(*NARROW)
-    chromium.open(path)
-    root = "document.documentElement"
-    assert chromium.run(f"return {root}.scrollWidth - {root}.clientWidth") <= 0
