@@ -154,3 +154,42 @@ def test_who_left_an_item_out_can_have_answered_anything(lacking: float, is_open
     value = (500.0 - lacking + 100.0) / 11 + 5.0
     score = Estimate(value=value, low=None, high=None, respondents=11, method="t_own")
     assert leaves_enough_open([item], [way], printed=score, grain=10.0, few=3) is is_open
+
+
+def ten_or_so(name: str, *counts: int) -> AnswerCounts:
+    return AnswerCounts(
+        item=name,
+        role="worker",
+        codes=tuple(range(1, len(counts) + 1)),
+        counts=counts,
+        dont_know=0,
+        missing=0,
+        can_doubt=True,
+    )
+
+
+@pytest.mark.parametrize(("few", "is_open"), [(9, True), (10, False)])
+def test_a_mean_of_nearly_nought_may_be_nought(few: int, is_open: bool) -> None:
+    """Forty people on 0 or 25 have 0 to 240 points, so between none and 9.6 of them are at 25."""
+    item = ten_or_so("own0", 36, 4, 0, 0, 0)
+    way = (Segment(codes=(1, 2), count=40), *(Segment(codes=(n,), count=0) for n in (3, 4, 5)))
+    score = Estimate(value=3.0, low=None, high=None, respondents=40, method="t_own")
+    assert leaves_enough_open([item], [way], printed=score, grain=6.0, few=few) is is_open
+
+
+@pytest.mark.parametrize(("few", "is_open"), [(2, True), (3, False)])
+def test_what_an_item_has_at_least_by_its_mean_is_not_left_for_another(
+    few: int, is_open: bool
+) -> None:
+    """Both together have 880 to 960 points, the second 860 to 940: at most 100 are of the first.
+
+    Of its ten people on 0 or 50, then, no more than two are at 50.
+    """
+    first, second = ten_or_so("own0", 9, 1, 0), ten_or_so("own1", 0, 0, 0, 4, 6)
+    ways = [
+        (Segment(codes=(1, 2), count=10), Segment(codes=(3,), count=0)),
+        (*(Segment(codes=(n,), count=0) for n in (1, 2, 3)), Segment(codes=(4, 5), count=10)),
+    ]
+    score = Estimate(value=46.0, low=None, high=None, respondents=10, method="t_own")
+    printed = Printed(score=score, grain=4.0, means={"own1": (90.0, 4.0)})
+    assert stays_open([first, second], ways, printed, few=few) is is_open
