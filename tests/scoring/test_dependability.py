@@ -97,6 +97,28 @@ def test_a_role_with_few_people_beside_each_other_takes_the_variance_of_all_role
     assert (found["estimate"].nunique() == 1) is (method == "pooled")
 
 
+def test_ten_people_beside_others_are_enough_for_a_variance_of_their_own() -> None:
+    table, _ = tables(*some_study(cases=5, people=3))
+    found = table[table["component"] == "respondent"]
+    assert (found["df"].tolist(), found["method"].tolist()) == ([10, 10, 20], ["own"] * 3)
+
+
+def test_people_who_are_alone_in_their_cells_are_beside_nobody() -> None:
+    table, _ = tables(*some_study(cases=14, people=1))
+    assert set(table["reason"]) == {"n_too_small"}
+    within = table[table["component"].isin(["respondent", "residual"])]
+    assert set(within["df"]) == {0}
+
+
+def test_a_role_that_is_asked_one_item_takes_the_variance_of_all_roles() -> None:
+    _, study, responses = some_study(people=6)
+    items = [an_item("own0", roles=ROLES), *(an_item(f"own{n}", roles=ROLES[:1]) for n in (1, 2))]
+    table, _ = tables(an_instrument([a_factor(items=items)]), study, responses)
+    found = [component(table, "respondent", role) for role in ROLES]
+    assert [each["method"] for each in found] == ["own", "pooled"]
+    assert found[0]["estimate"] == pytest.approx(found[1]["estimate"])
+
+
 def test_variance_within_roles_averages_to_that_of_all() -> None:
     table, _ = tables(*some_study())
     for name in ("respondent", "residual"):
