@@ -122,7 +122,7 @@ def test_words_reach_the_reader_as_they_were_typed(hostile: str) -> None:
     assert "<script" not in html
 
 
-def test_long_words_from_right_to_left_are_printed_for_everyone(tmp_path: Path) -> None:
+def test_long_words_and_mirrors_are_printed_for_everyone(tmp_path: Path) -> None:
     texts = ["שלום عالم " * 20, "woord " * 333, "Arbeidsmarktontwikkeling" * 80]
     report = report_of(scores(quotes=tuple(a_quote(text) for text in texts)))
 
