@@ -124,7 +124,9 @@ def test_words_reach_the_reader_as_they_were_typed(hostile: str) -> None:
 
 def test_long_words_and_mirrors_are_printed_for_everyone(tmp_path: Path) -> None:
     texts = ["שלום عالم " * 20, "woord " * 333, "Arbeidsmarktontwikkeling" * 80]
-    report = report_of(scores(quotes=tuple(a_quote(text) for text in texts)))
+    seen = (a_view(*BOTH, 48), a_view(*BOTH[::-1], 71))
+    quotes = tuple(a_quote(text) for text in texts)
+    report = report_of(scores(quotes=quotes, relations=seen))
 
     file = tmp_path / "report.pdf"
     file.write_bytes(FORMATS["pdf"](report))
