@@ -308,6 +308,16 @@ def test_somebody_without_a_score_does_not_count() -> None:
     assert needs(needed, "c0", "half_width")["respondents"] == 7
 
 
+def test_a_cell_of_people_without_a_score_is_a_cell_of_nobody() -> None:
+    """Twelve cells of four people, one of them all blank: 5 · 3 and 6 · 3 are beside others."""
+    instrument, study, responses = some_study()
+    blank = responses.answers.copy()
+    blank.iloc[:4] = -1
+    table, _ = tables(instrument, study, replace(responses, answers=blank))
+    found = table[table["component"] == "respondent"]
+    assert found["df"].tolist() == [15, 18, 33]
+
+
 def test_waves_are_studied_apart() -> None:
     table, needed = tables(*eco(1, 2))
     assert sorted(table["wave"].unique()) == ["1", "2"]
