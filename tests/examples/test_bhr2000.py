@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,11 @@ def test_the_example_is_made_from_the_data_as_published() -> None:
     ]
 
 
-def test_the_example_has_no_problems() -> None:
+def test_the_example_is_remarked_on_only_for_how_hard_its_few_words_read() -> None:
     checked = run("check", EXAMPLE)
-    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert checked.exit_code == 0
+    # Its statements only name a subject, as the words of the published scale may not be copied.
+    assert re.findall(r"[A-Z][0-9]{3}", checked.stderr) == ["I310", "I310"]
 
 
 def test_the_mean_of_each_company_is_that_of_r(study: Path) -> None:
@@ -116,8 +119,10 @@ def test_every_company_gets_its_report(study: Path) -> None:
     made = run("report", study, "--language", "en")
     folder = study / "out" / "reports"
     assert made.exit_code == 0, made.output
-    assert sorted(path.name for path in folder.iterdir()) == [f"{case}-en.pdf" for case in CASES]
-    for path in folder.iterdir():
+    assert sorted(path.name for path in folder.glob("*.pdf")) == [
+        f"{case}-en.pdf" for case in CASES
+    ]
+    for path in folder.glob("*.pdf"):
         with pikepdf.open(path) as pdf:
             assert len(pdf.pages) >= 3
             assert str(pdf.Root.Lang) == "en"

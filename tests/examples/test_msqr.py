@@ -165,5 +165,5 @@ def test_the_readme_quotes_what_comes_out(study: Path) -> None:
 def test_the_study_gets_its_report(study: Path) -> None:
     made = run("report", study, "--format", "html")
     assert made.exit_code == 0, made.output
-    names = sorted(path.name for path in (study / "out" / "reports").iterdir())
+    names = sorted(path.name for path in (study / "out" / "reports").glob("*.html"))
     assert names == ["sam-en.html", "sam-nl.html"]
