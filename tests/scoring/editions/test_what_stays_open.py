@@ -193,3 +193,14 @@ def test_what_an_item_has_at_least_by_its_mean_is_not_left_for_another(
     score = Estimate(value=46.0, low=None, high=None, respondents=10, method="t_own")
     printed = Printed(score=score, grain=4.0, means={"own1": (90.0, 4.0)})
     assert stays_open([first, second], ways, printed, few=few) is is_open
+
+
+def test_three_people_of_whom_nothing_is_told_may_be_printed_together() -> None:
+    """On 0 or 25 with a mean from 0 to 25, of the item and of the scale: any of them at either."""
+    item = ten_or_so("own0", 2, 1, 0, 0, 0)
+    way = (Segment(codes=(1, 2), count=3), *(Segment(codes=(n,), count=0) for n in (3, 4, 5)))
+    score = Estimate(value=12.5, low=None, high=None, respondents=3, method="t_own")
+    printed = Printed(score=score, grain=25.0, means={"own0": (12.5, 12.5)})
+    assert stays_open([item], [way], printed, few=3)
+    narrower = Printed(score=score, grain=25.0, means={"own0": (12.5, 12.0)})
+    assert not stays_open([item], [way], narrower, few=3)
