@@ -122,6 +122,16 @@ def by_hand(sheet: Sheet) -> str:
     return "r7"
 
 
+def flags_by_hand(sheet: Sheet) -> tuple[str, ...]:
+    """The remarks that are printed below the rules; one that nobody can decide is not made."""
+    verdicts = {
+        "private_parent": both(told(sheet, "A5", NO, PARTLY), told(sheet, "A5a", PRIVATE)),
+        "public_parent": both(told(sheet, "A5", PARTLY), told(sheet, "A5a", PUBLIC)),
+        "wise": at_least(sheet, "A12", 30),
+    }
+    return tuple(flag for flag, verdict in verdicts.items() if verdict == "yes")
+
+
 def a_sheet(chance: random.Random, *, missing: float) -> dict[str, float]:
     """Answers drawn by chance, of which a share is missing; likely ones so that all rules occur."""
     sheet: dict[str, float] = {}
@@ -204,7 +214,9 @@ sheets = st.fixed_dictionaries(
 @given(sheet=sheets)
 @settings(max_examples=500)
 def test_any_answers_follow_the_printed_rules(sheet: dict[str, float]) -> None:
-    assert as_by_hand(outcome(sheet)) == by_hand(sheet)
+    found = outcome(sheet)
+    assert as_by_hand(found) == by_hand(sheet)
+    assert found.flags == flags_by_hand(sheet)
 
 
 @given(sheet=sheets, more=sheets)
@@ -270,6 +282,22 @@ def test_only_what_could_still_decide_is_named() -> None:
 def test_a_private_parent_is_a_flag_and_the_rules_go_on() -> None:
     found = outcome(without() | {"A5": NO, "A5a": PRIVATE})
     assert (found.gives, found.flags) == ("impact_first", ("private_parent", "wise"))
+
+
+@pytest.mark.parametrize(
+    ("independent", "parent", "flag"),
+    [
+        (PARTLY, PRIVATE, {"private_parent"}),
+        (PARTLY, PUBLIC, {"public_parent"}),
+        (YES, PRIVATE, set()),
+        (YES, PUBLIC, set()),
+    ],
+)
+def test_who_is_partly_independent_is_marked_by_its_parent_and_classified_as_others(
+    independent: int, parent: int, flag: set[str]
+) -> None:
+    found = outcome(without("A12") | {"A5": independent, "A5a": parent})
+    assert (found.gives, set(found.flags)) == ("impact_first", flag)
 
 
 @pytest.mark.parametrize(("share", "flags"), [(29.9, ()), (30, ("wise",)), (100, ("wise",))])
