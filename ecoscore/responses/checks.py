@@ -17,6 +17,7 @@ from ecoscore.problems import listed
 from ecoscore.responses.columns import consent_ticks, open_questions, practice_questions
 from ecoscore.responses.consent import consent
 from ecoscore.responses.modes import modes
+from ecoscore.responses.percentages import percentages_below_one
 from ecoscore.responses.priorities import priorities
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Found, ReturnedRows
@@ -172,6 +173,7 @@ CHECKS: Sequence[Check] = (
     priorities,
     modes,
     screening,
+    percentages_below_one,
     seconds,
     rows_without_answers,
 )

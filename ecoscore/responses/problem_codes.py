@@ -63,6 +63,7 @@ class Code(StrEnum):
     UNKNOWN_CODE = "R229"  # (s)
     NO_CODE_GIVEN = "R230"  # (s)
     CODE_OF_OTHERS = "R231"  # (s)
+    SHARE_OF_ONE = "R232"  # (s)
 
     OVERRIDE_OF_WHOM = "R301"
     OVERRIDE_OF_NOBODY = "R302"

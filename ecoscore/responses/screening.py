@@ -20,7 +20,7 @@ from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Column, Explanation, Found, ReturnedRows
 from ecoscore.responses.texts import shown
 
-_NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,20})?", re.ASCII)
 _BETWEEN = re.compile(r"[\s,;+/]+")
 _DECIMAL = re.compile(r"[0-9]+,[0-9]+", re.ASCII)
 """What a spreadsheet makes of 1,10 and writes as 1,1: nobody can tell what was typed."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+import openpyxl
 import pytest
 from builders import a_study, an_instrument, words
 
@@ -113,6 +115,34 @@ def test_an_answer_is_read_as_it_is_meant(
     screening_desk, typed: str, column: str, value: object
 ) -> None:
     assert first(screening_desk.read(rows(typed)))[column] == value
+
+
+def test_a_percentage_in_a_spreadsheet_arrives_as_it_is_shown(screening_desk) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER.split(","))
+    book.active.append(["r1", "noord", "enterprise", 3, 3, 3, 3, 0.3])
+    book.active["H2"].number_format = "0%"
+    file = io.BytesIO()
+    book.save(file)
+    read = screening_desk.read({"a.xlsx": file.getvalue()})
+    assert first(read)["share"] == 30
+    assert read.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("0.3", "30"), ('"0,055"', "5.5"), ("0.30", "30"), ("0.001", "0.1")]
+)
+def test_a_share_of_one_is_asked_about(screening_desk, typed: str, meant: str) -> None:
+    [note] = screening_desk.read(rows(",,,,", f",{typed},,,")).notes
+    assert (note.code, note.place.line, note.place.column) == ("R232", 3, "share")
+    assert f"Is this {meant} %?" in note.what
+
+
+@pytest.mark.parametrize("typed", ["0", "0.0", "1", "30", "0.3%", "33.33333333333333"])
+def test_a_percentage_that_can_only_mean_one_thing_is_not_asked_about(
+    screening_desk, typed: str
+) -> None:
+    assert screening_desk.read(rows(f",{typed},,,")).notes == ()
 
 
 def test_an_empty_cell_is_no_answer(screening_desk) -> None:

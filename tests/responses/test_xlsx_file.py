@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
+from ecoscore.responses.importers.xlsx_file import read_xlsx
+
 HEADER = ["respondent", "case", "role", "own1", "submitted"]
 
 
@@ -99,6 +101,31 @@ def test_a_row_number_beyond_every_sheet_is_refused_and_does_not_hang(desk, as_x
 )
 def test_what_is_not_a_readable_xlsx_file_is_said(desk, content, code):
     assert desk.places({"a.xlsx": content}) == [(code, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("kept", "number_format", "read"),
+    [
+        (0.3, "0%", "30%"),
+        (1, "0%", "100%"),
+        (0.055, "0.0%", "5.5%"),
+        (0.07, "0.00%", "7%"),  # as floats 0.07 * 100 is 7.000000000000001
+        (0.1 + 0.2, "0%", "30%"),  # what a formula may leave behind
+        (0, "0%", "0%"),
+        (20, "0%", "2000%"),
+        (0.3, "General", "0.3"),
+        (0.3, '0.0" % of all"', "0.3"),
+        ("0.3", "0%", "0.3"),
+    ],
+)
+def test_a_percentage_is_read_as_the_sheet_shows_it(kept, number_format, read):
+    book = openpyxl.Workbook()
+    book.active.append(["share"])
+    book.active.append([kept])
+    book.active["A2"].number_format = number_format
+    file = io.BytesIO()
+    book.save(file)
+    assert read_xlsx(file.getvalue(), "a.xlsx").columns[0].in_rows().tolist() == [read]
 
 
 def _changed(content: bytes, old: bytes, new: bytes) -> bytes:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
 from itertools import islice
 
 import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
@@ -19,6 +23,8 @@ from ecoscore.responses.raw_table import RawTable, raw_table
 from ecoscore.responses.texts import clean, shown
 
 Rows = Sequence[Sequence[object]]
+_WORDS = re.compile(r'"[^"]*"|\\.')
+"""What a number format shows as it stands, such as a unit behind the number."""
 MOST_ROWS = 1_048_576
 """The last row a sheet can have; a damaged file may claim far more and never end."""
 
@@ -51,10 +57,31 @@ def _sheets(content: bytes, file: str) -> Mapping[str, Rows]:
 def _rows(sheet: ReadOnlyWorksheet) -> Rows:
     """Give the values of every row, the empty rows in between included."""
     sheet.reset_dimensions()  # some programs write a size that would hide rows
-    rows = list(islice(sheet.values, MOST_ROWS + 1))
+    rows = [[_value(cell) for cell in row] for row in islice(sheet.rows, MOST_ROWS + 1)]
     if len(rows) > MOST_ROWS:
         raise ValueError("more rows than a sheet can have")
     return rows
+
+
+def _value(cell: Cell | MergedCell) -> object:
+    """Give what a cell holds, and a percentage as the sheet shows it: 30% is kept as 0.3."""
+    value: object = cell.value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    # Most cells have no style, and asking each for its number format would take long.
+    is_percentage = cell.has_style and _is_percentage(cell.number_format)
+    return _percentage(value) if is_percentage else value
+
+
+@cache
+def _is_percentage(number_format: str) -> bool:
+    return "%" in _WORDS.sub("", number_format)
+
+
+def _percentage(share: float) -> str:
+    """Write 0.055 as "5.5%", from the fifteen digits that a spreadsheet shows at most."""
+    text = f"{Decimal(f'{share:.15g}').scaleb(2):f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def _has_text(rows: Rows) -> bool:
