@@ -99,7 +99,7 @@ bench-scoring: $(DEVELOPMENT)  ## Measure reading and scoring a million answers 
 # Which other programs are measured beside it, and how to have them: benchmarks/reports.py.
 .PHONY: bench-reports
 bench-reports: $(DEVELOPMENT)  ## Measure the printing of reports beside other ways; REPORTS=1000
-	PYTHONPATH="tests:$(PYTHONPATH)" $(BIN)/python -m benchmarks.reports --reports $(or $(REPORTS),24)
+	PYTHONPATH="tests:$(PYTHONPATH)" $(BIN)/python -u -m benchmarks.reports --reports $(or $(REPORTS),24)
 
 .PHONY: bench
 bench: $(DEVELOPMENT)  ## Measure reports, questionnaires and scoring beside the plain way
