@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.responses import PRIORITIES, Mode
+from ecoscore.model.responses import PRIORITIES
 from ecoscore.model.study import Study
 from ecoscore.problems import listed
 from ecoscore.responses.columns import consent_ticks, open_questions, practice_questions
 from ecoscore.responses.consent import consent
-from ecoscore.responses.modes import modes
+from ecoscore.responses.modes import conversations, is_conversation, modes
 from ecoscore.responses.percentages import percentages_below_one
 from ecoscore.responses.priorities import priorities
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import Found, ReturnedRows
 from ecoscore.responses.screening import screening
 from ecoscore.responses.seconds import seconds
-from ecoscore.responses.texts import nearest, shown, simplified
+from ecoscore.responses.texts import nearest, shown
 from ecoscore.responses.wave_numbers import wave_numbers
 
 Check = Callable[[ReturnedRows, Instrument, Study], Iterator[Found]]
@@ -153,7 +153,7 @@ def rows_without_answers(
 
     A conversation gives no answers to items, and says so in its mode.
     """
-    empty = ~rows.columns["mode"].where(lambda text: simplified(text) == Mode.CONVERSATION)
+    empty = ~is_conversation(rows)
     for item in instrument.items:
         empty &= ~rows.columns[item.id].filled
     what, remedy = "No item in this row has an answer.", "Type the answers, or delete the row."
@@ -172,6 +172,7 @@ CHECKS: Sequence[Check] = (
     consent,
     priorities,
     modes,
+    conversations,
     screening,
     percentages_below_one,
     seconds,

@@ -10,8 +10,9 @@ import pandas as pd
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Mode
 from ecoscore.model.study import Study
+from ecoscore.problems import Problem, listed
 from ecoscore.responses.problem_codes import Code
-from ecoscore.responses.raw_table import Cells
+from ecoscore.responses.raw_table import Cells, Flags
 from ecoscore.responses.returned_rows import Column, Found, ReturnedRows
 from ecoscore.responses.texts import advice, shown, simplified
 
@@ -30,6 +31,30 @@ def modes(rows: ReturnedRows, instrument: Instrument, study: Study) -> Iterator[
             f"'{shown(text)}' does not say how the form was filled in.",
             f"{advice(text, tuple(Mode))} Leave it empty when not known.",
         ),
+    )
+
+
+def conversations(rows: ReturnedRows, instrument: Instrument, study: Study) -> Iterator[Found]:
+    """Refuse answers to items in a conversation: nobody chose them, so they may not be scored."""
+    here = is_conversation(rows)
+    if not here.any():
+        return
+    filled = np.array([rows.columns[item.id].filled & here for item in instrument.items])
+    for row in np.flatnonzero(filled.any(axis=0)).tolist():
+        items = [instrument.items[place].id for place in np.flatnonzero(filled[:, row])]
+        problem = Problem(
+            code=Code.CONVERSATION_WITH_ANSWERS,
+            place=rows.place(row, items[0]),
+            what=f"A conversation gives no scores, but items have an answer: {listed(items)}.",
+            remedy="Leave the items empty, or correct the mode if the form itself was filled in.",
+        )
+        yield Found(row, problem)
+
+
+def is_conversation(rows: ReturnedRows) -> Flags:
+    """Which rows say that there was a conversation instead of a form."""
+    return rows.columns["mode"].where(
+        lambda text: _MODES.get(simplified(text)) == Mode.CONVERSATION
     )
 
 

@@ -103,15 +103,14 @@ def _unknown(
 
 
 def _conversations(people: pd.DataFrame, place_of: PlaceOf) -> Iterator[Problem]:
-    """Say once how many answers come from a conversation instead of a form."""
+    """Say once how many rows come from a conversation instead of a form."""
     rows = np.flatnonzero(people["mode"] == Mode.CONVERSATION)
     if len(rows):
         yield _note(
             Code.CONVERSATIONS,
             _in_column(place_of(rows[0]), "mode"),
-            f"Answers from a conversation instead of the form (rows: {len(rows)}).",
-            "What is typed for items is scored, and a conversation should leave them empty; name "
-            "the share of conversations (modes.csv) beside the scores.",
+            f"From a conversation instead of the form (rows: {len(rows)}).",
+            "They give no scores; name the share of conversations (modes.csv) beside the scores.",
         )
 
 

@@ -64,6 +64,7 @@ class Code(StrEnum):
     NO_CODE_GIVEN = "R230"  # (s)
     CODE_OF_OTHERS = "R231"  # (s)
     SHARE_OF_ONE = "R232"  # (s)
+    CONVERSATION_WITH_ANSWERS = "R233"
 
     OVERRIDE_OF_WHOM = "R301"
     OVERRIDE_OF_NOBODY = "R302"

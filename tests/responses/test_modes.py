@@ -49,10 +49,25 @@ def test_any_other_way_of_answering_needs_an_answer(desk):
     assert desk.places({"a.csv": f"{HEADER}\nr1,noord,worker,,,,self\n"}) == [("R209", 2, None)]
 
 
-def test_conversations_are_counted_once_at_the_first_of_them(desk):
-    rows = [
-        f"r{n},noord,worker,1,2,,{mode}" for n, mode in enumerate(["self", *["conversation"] * 2])
+def test_a_conversation_with_answers_to_items_is_refused_at_the_first_of_them(desk):
+    rows = ["r1,noord,worker,1,2,,self", "r2,noord,worker,,2,,conversation"]
+    rows += ["r3,noord,worker,1,2,,CONVERSATION"]
+    found = desk.problems({"a.csv": "\n".join([HEADER, *rows])})
+    assert [(p.code, p.place.line, p.place.column) for p in found] == [
+        ("R233", 3, "own2"),
+        ("R233", 4, "own1"),
     ]
+    assert "own1, own2" in found[1].what
+
+
+def test_a_conversation_with_answers_is_left_out_when_problem_rows_are_skipped(desk):
+    rows = ["r1,noord,worker,1,2,,self", "r2,noord,worker,1,,,conversation"]
+    read = desk.read_good_rows({"a.csv": "\n".join([HEADER, *rows])})
+    assert read.people["respondent"].tolist() == ["r1"]
+
+
+def test_conversations_are_counted_once_at_the_first_of_them(desk):
+    rows = ["r0,noord,worker,1,2,,self", *(f"r{n},noord,worker,,,,conversation" for n in (1, 2))]
     [note] = desk.read({"a.csv": "\n".join([HEADER, *rows])}).notes
     assert (note.code, note.place.line, note.place.column) == ("R226", 3, "mode")
     assert "rows: 2" in note.what
