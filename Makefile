@@ -69,7 +69,7 @@ instruments: $(RUNTIME)  ## The shipped instrument and the example studies hold 
 
 .PHONY: tests
 tests: $(DEVELOPMENT)  ## The tests alone (pytest)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 ##@ Make or renew
 
