@@ -382,3 +382,27 @@ def test_squares_that_just_fill_a_byte_are_exact() -> None:
         )
     )
     assert (found.squares.tolist(), found.shared.tolist()) == ([2 * 8 * 4.0], [2 * 16.0**2])
+
+
+def test_an_item_that_nobody_of_a_cell_answered_adds_no_noise_to_its_mean() -> None:
+    """Four people on two items: 3 · (2 · 1/4 + 2 · 4/16) + 5 · 2 · 1/4, with or without a third."""
+    given_ = np.array([[1, 2, 0], [2, 2, 0], [4, 1, 0], [0, 3, 0]], dtype=np.int16)
+    people = People(
+        respondent=np.array([3.0]),
+        residual=np.array([5.0]),
+        respondent_df=np.array([3]),
+        residual_df=np.array([3]),
+        own=np.array([True]),
+    )
+    for items in (2, 3):
+        within = within_cells(
+            Rows(
+                values=given_[:, :items].T,
+                answered=np.array([[item < 2] * 4 for item in range(items)]),
+                starts=np.array([0]),
+                asked=np.ones((1, items), bool),
+            )
+        )
+        of_item, of_cell = noise_of_means(within, np.array([0]), people)
+        assert of_item[0, :2].tolist() == [2.0, 2.0]
+        assert of_cell.tolist() == [pytest.approx(3 * 1.0 + 5 * 0.5)]
