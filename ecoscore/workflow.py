@@ -153,7 +153,9 @@ def fieldwork(
             return Plan(notes=notes), remarks
     table = planning.plan_table(scales, instrument, study.cases, said)
     ready = {study.folder / "out" / "plan.csv": as_csv(table)}
-    sentences = planning.plan_sentences(table, scales, said)
+    sentences = planning.plan_sentences(
+        table, scales, said, smallest=study.thresholds.smallest_group
+    )
     return Plan(ready=ready, notes=notes), (*remarks, *sentences)
 
 

@@ -104,7 +104,7 @@ class InstrumentCode(StrEnum):
 
 
 class StudyCode(StrEnum):
-    """What can be wrong between a study and its instrument."""
+    """What can be wrong between a study and its instrument, or should be better before printing."""
 
     UNKNOWN_INSTRUMENT = "S201"
     UNKNOWN_ROLE = "S202"
@@ -112,3 +112,6 @@ class StudyCode(StrEnum):
     TWICE = "S204"
     ID_RESERVED = "S205"
     NO_SHORT_FORM = "S206"
+    NEVER_SHOWN = "S207"
+    NOBODY_TO_CALL = "S208"
+    CUT_SHORT = "S209"

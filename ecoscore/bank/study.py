@@ -16,6 +16,7 @@ from ecoscore.bank.files import (
     read_instrument_files,
 )
 from ecoscore.bank.structure import fill_in
+from ecoscore.bank.study_advice import study_advice
 from ecoscore.bank.study_source import ContactSource, StudySource
 from ecoscore.bank.suggestions import did_you_mean
 from ecoscore.bank.yaml_places import YamlFile, read_yaml
@@ -67,7 +68,8 @@ def read_study(folder: Path) -> StudyRead:
     name = file.data.get("instrument") if isinstance(file.data, dict) else None
     instrument = instrument_folder(folder, name) if isinstance(name, str) else None
     if source is not None and instrument is not None:
-        problems = in_order((*_names(source, file), *_fit(source, file, instrument)))
+        found = (*_names(source, file), *_fit(source, file, instrument))
+        problems = in_order((*found, *study_advice(source, file)))
     return StudyRead(source=source, instrument=instrument, problems=problems)
 
 

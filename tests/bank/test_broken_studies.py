@@ -10,7 +10,7 @@ import pytest
 
 from ecoscore.bank import find_problems, load_instrument, load_study
 from ecoscore.model.study import Contact, Thresholds
-from ecoscore.problems import Problem, ProblemsFound
+from ecoscore.problems import Grade, Problem, ProblemsFound
 from ecoscore.resources import shipped
 
 # what stands there, what comes in its place, the problem
@@ -130,3 +130,65 @@ def test_a_message_quotes_no_more_of_a_wrong_value_than_fits_on_a_line(study: Pa
     file.write_text(file.read_text("utf-8").replace("12", "9" * 400, 1), encoding="utf-8")
     (problem,) = find_problems(study)
     assert (problem.code, len(problem.what) < 120) == ("S110", True)
+
+
+def test_a_role_too_small_for_any_report_is_told_before_printing(
+    study: Path, spoil: Callable[..., None]
+) -> None:
+    # The study shows groups from 7 people on.
+    spoil(study / "study.yaml", "{enterprise: 12, worker: 40}", "{enterprise: 6, worker: 7}")
+    (found,) = find_problems(study)
+    assert (found.code, found.place.line, found.grade) == ("S207", 7, Grade.SHOULD)
+    assert "of enterprise (6):" in found.what
+    assert load_study(study).cases[0].invited["enterprise"] == 6
+
+
+def test_a_role_that_was_not_invited_is_not_too_small(
+    study: Path, spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", "{enterprise: 12, worker: 40}", "{enterprise: 0, worker: 7}")
+    assert find_problems(study) == ()
+
+
+@pytest.mark.parametrize(
+    ("contact", "codes"),
+    [
+        ("contact: {organisation: School, researcher: '', email: }", ["S208"]),
+        ("contact: {phone: '050 000 00 00'}", []),
+        ("contact: {email: a@b.example}", []),
+    ],
+)
+def test_that_there_is_nobody_to_call_is_told_before_printing(
+    study: Path, contact: str, codes: list[str], *, spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", "contact: {researcher: A. Onderzoeker, phone: }", contact)
+    assert [problem.code for problem in find_problems(study)] == codes
+
+
+def test_a_study_without_any_contact_has_nobody_to_call(
+    study: Path, spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", "contact: {researcher: A. Onderzoeker, phone: }\n", "")
+    assert places(find_problems(study)) == ["study/study.yaml:1:1 S208"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("title: Proef", "title: Proef #2", ["study/study.yaml:1:8 S209"]),
+        ("title: Proef", 'title: "Proef #2"', []),
+        ("title: Proef", "title: Proef#2", []),
+        ("name: Noord,", "name: 'Noord #1',", []),
+        ("worker: 40}}", "worker: 40}}  # as counted in June", []),
+        (
+            "  - {id: zuid, name: Zuid, invited: {worker: 8}}",
+            "  - id: zuid\n    name: Zuid #3\n    invited: {worker: 8}",
+            ["study/study.yaml:9:11 S209"],
+        ),
+    ],
+)
+def test_a_name_that_a_number_sign_cuts_short_is_told(
+    study: Path, old: str, new: str, *, found: list[str], spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", old, new)
+    assert places(find_problems(study)) == found

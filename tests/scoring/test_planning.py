@@ -139,7 +139,9 @@ def test_the_plan_is_said_in_sentences() -> None:
     instrument = an_instrument()
     scales = stated(instrument, said)
     cases = cases_inviting({"worker": 4}, {})
-    sentences = list(plan_sentences(plan_table(scales, instrument, cases, said), scales, said))
+    sentences = list(
+        plan_sentences(plan_table(scales, instrument, cases, said), scales, said, smallest=5)
+    )
     assert sentences[0] == (
         "c0, any scale of 4 items: plus or minus 10 points is out of reach, everybody together "
         "gives 57; reliability 0.7 for comparing cases is out of reach, everybody together gives "
@@ -225,4 +227,15 @@ def test_another_number_of_items_can_be_planned_with_an_earlier_study() -> None:
     scales = found_before(instrument, earlier, items=7).scales
     table = plan_table(scales, instrument, study.cases, Stated())
     assert set(table["items"]) == {*LENGTHS, 7}
-    assert "ownership of 7 items" in next(iter(plan_sentences(table, scales, Stated())))
+    assert "ownership of 7 items" in next(iter(plan_sentences(table, scales, Stated(), smallest=5)))
+
+
+@pytest.mark.parametrize(("smallest", "says"), [(5, True), (3, False)])
+def test_a_plan_does_not_promise_a_role_that_no_report_shows(smallest: int, *, says: bool) -> None:
+    # Three roles and a spread of 10: t(.975, 6) · 10 / √9 = 8.2, and of two people each 11.3.
+    said, instrument = Stated(sd=10.0), an_instrument()
+    scales = stated(instrument, said)
+    table = plan_table(scales, instrument, cases_inviting({}), said)
+    (sentence,) = plan_sentences(table, scales, said, smallest=smallest)
+    assert "plus or minus 10 points from 3 of each role" in sentence
+    assert ("from 3 of each role (but a report shows a role from 5)" in sentence) is says

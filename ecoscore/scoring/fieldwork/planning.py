@@ -162,18 +162,21 @@ def _best(target: Target, design: Design) -> Floats:
 
 
 def plan_sentences(
-    table: pd.DataFrame, expected: Sequence[Expected], said: Stated
+    table: pd.DataFrame, expected: Sequence[Expected], said: Stated, *, smallest: int
 ) -> Iterator[str]:
-    """What the plan says about each case and scale, at the number of items that is planned."""
+    """What the plan says about each case and scale, at the number of items that is planned.
+
+    `smallest` is the number of people from which reports show a group; fewer may be enough here.
+    """
     planned = {each.scale: each.planned for each in expected}
     here = table[table["items"] == table["scale"].map(planned)]
     for (case, scale), rows in here.groupby(["case", "scale"], sort=False):
         about = "any scale" if scale == ANY_SCALE else scale
-        parts = [_sentence(row, said) for row in rows.to_dict("records")]
+        parts = [_sentence(row, said, smallest) for row in rows.to_dict("records")]
         yield f"{case}, {about} of {planned[str(scale)]} items: {'; '.join(parts)}."
 
 
-def _sentence(row: Mapping[Hashable, Any], said: Stated) -> str:
+def _sentence(row: Mapping[Hashable, Any], said: Stated, smallest: int) -> str:
     """How many people of each role bring a target about."""
     target = {
         HALF_WIDTH: f"plus or minus {said.half_width:g} points",
@@ -181,7 +184,9 @@ def _sentence(row: Mapping[Hashable, Any], said: Stated) -> str:
         DEPENDABILITY: f"reliability {said.wanted:g} for the value itself",
     }[row["target"]]
     if not pd.isna(row["respondents_needed"]):
-        return f"{target} from {row['respondents_needed']} of each role"
+        needed = row["respondents_needed"]
+        hidden = f" (but a report shows a role from {smallest})" if needed < smallest else ""
+        return f"{target} from {needed} of each role{hidden}"
     if np.isnan(row["if_all_answer"]):
         return f"{target} is out of reach"
     return f"{target} is out of reach, everybody together gives {row['if_all_answer']:.2g}"
