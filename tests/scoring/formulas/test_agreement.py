@@ -84,7 +84,7 @@ def test_agreement_near_an_end_cannot_be_told_except_at_the_end() -> None:
     # Three people who differ fully have a mean of at least (1 + 1 + 5) / 3.
     assert np.isnan(awg_of([1, 1, 2]))
     assert awg_of([1, 1, 5]) == pytest.approx(-1)
-    assert awg_of([1, 1, 1]) == awg_of([5, 5, 5]) == 1
+    assert awg_of([1, 1, 1]) == awg_of([5, 5, 5]) == awg_of([1, 1]) == awg_of([5, 5]) == 1
 
 
 @settings(deadline=None)
