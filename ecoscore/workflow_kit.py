@@ -17,10 +17,11 @@ from ecoscore.model.guide import BlockKind, Copies, Guide
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.questionnaire import Questionnaire
 from ecoscore.model.respondent_code import RespondentCode
+from ecoscore.model.responses import FIRST_WAVE
 from ecoscore.model.study import Case, Study
 from ecoscore.printing.sheet import Stamp
 from ecoscore.printing.words import word
-from ecoscore.problems import Problem, ProblemsFound, refuse_if_any
+from ecoscore.problems import Grade, Place, Problem, ProblemsFound, refuse_if_any
 from ecoscore.work import Job, Jobs
 from ecoscore.workflow import (
     CODES_FILE,
@@ -36,7 +37,9 @@ from ecoscore.workflow import (
 QUESTIONNAIRE = "questionnaire"
 """The document that is not a guide: the form of a role."""
 
-Findings = tuple[Finding, ...]
+Findings = tuple[str, tuple[Finding, ...]]
+"""A wave, and what a case showed in it."""
+NOTHING: Findings = (FIRST_WAVE, ())
 Told = tuple[Callable[[str, str], Findings], tuple[Problem, ...]]
 """What gives the findings of a case in a language, and what to hear of the answers behind them."""
 
@@ -129,6 +132,7 @@ class _Printing:
         from ecoscore.kit.formats import as_pdf, as_sheet
         from ecoscore.printing.stamping import in_copies
 
+        wave, found = self.findings(case.id, language) if _tells(guide) else NOTHING
         handout = kit.handout(
             kit.Sources(
                 guide=guide,
@@ -137,7 +141,8 @@ class _Printing:
                 case=case,
                 language=language,
                 form=self._form(case, role, language) if role else None,
-                findings=self.findings(case.id, language) if _tells(guide) else (),
+                findings=found,
+                wave=wave,
             )
         )
         path = self._path(case, guide.id, *([role] if role else []), language)
@@ -206,10 +211,22 @@ def _findings(
 
     @lru_cache(maxsize=2)  # the documents of a case and language come one after another
     def tell(case: str, language: str) -> Findings:
-        return report.findings(editions.partner(case), instrument, study, language=language)
+        scores = editions.partner(case)
+        return scores.wave, report.findings(scores, instrument, study, language=language)
 
-    return tell, responses.notes
+    return tell, (*responses.notes, _answers_so_far(study))
+
+
+def _answers_so_far(study: Study) -> Problem:
+    """Warn that two prints, before and after an answer came in, tell of that answer together."""
+    return Problem(
+        code="S410",
+        place=Place(file=str(study.folder / "responses")),
+        what="Findings in these guides rest on the answers so far.",
+        remedy="Print guides with findings once, after fieldwork is closed.",
+        grade=Grade.SHOULD,
+    )
 
 
 def _nothing_yet(case: str, language: str) -> Findings:
-    return ()
+    return NOTHING

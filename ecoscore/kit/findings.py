@@ -7,6 +7,7 @@ from ecoscore.kit.lists import columns
 from ecoscore.kit.sources import Sources
 from ecoscore.model.findings import Finding
 from ecoscore.model.guide import Block
+from ecoscore.printing.numbers import written_date
 
 
 def findings(sources: Sources, block: Block) -> Findings:
@@ -17,17 +18,24 @@ def findings(sources: Sources, block: Block) -> Findings:
     )
     return Findings(
         told=told,
+        basis=_basis(sources) if told else "",
         columns=columns(sources, block.entries, first=sources.say("finding")) if asks else (),
         empty=block.rows if asks or not told else 0,
         lines=block.lines,
     )
 
 
+def _basis(sources: Sources) -> str:
+    day = written_date(sources.study.reference_date, sources.language)
+    return sources.say("basis", wave=sources.wave, date=day)
+
+
 def _told(sources: Sources, finding: Finding, number: int) -> Told:
     if sources.easy:
-        return Told(number=str(number), sentence=finding.plain, question="")
+        return Told(number=str(number), id=finding.id, sentence=finding.plain)
     return Told(
         number=str(number),
+        id=finding.id,
         sentence=finding.sentence,
         caution=finding.caution,
         question=finding.question,

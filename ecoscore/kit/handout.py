@@ -59,9 +59,13 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A finding as it is told: in a sentence, what to keep in mind, and a question with it."""
+    """A finding as it is told: in a sentence, what to keep in mind, and a question with it.
+
+    `number` is its place on this document; `id` stays the same in a later run.
+    """
 
     number: str
+    id: str
     sentence: str
     caution: str = ""
     question: str = ""
@@ -80,9 +84,11 @@ class Findings:
     """The findings of a case, and `empty` rows or places for what people add themselves.
 
     With `columns`, each finding asks for what they name; without, it has `lines` to write on.
+    `basis` says which answers they rest on; it is "" when there are none.
     """
 
     told: tuple[Told, ...]
+    basis: str
     columns: tuple[Column, ...]
     empty: int
     lines: int

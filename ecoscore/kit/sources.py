@@ -8,6 +8,7 @@ from ecoscore.model.findings import Finding
 from ecoscore.model.guide import Guide
 from ecoscore.model.instrument import Instrument, Layout, Role, Text
 from ecoscore.model.questionnaire import Questionnaire
+from ecoscore.model.responses import FIRST_WAVE
 from ecoscore.model.study import Case, Study
 from ecoscore.printing.details import with_details
 from ecoscore.printing.words import word
@@ -17,7 +18,8 @@ from ecoscore.printing.words import word
 class Sources:
     """A guide and all that its blocks draw on, for one case and one language.
 
-    `form` is what the role is asked; a guide for no role in particular has none.
+    `form` is what the role is asked; a guide for no role in particular has none. `wave` is that of
+    the `findings`.
     """
 
     guide: Guide
@@ -27,6 +29,7 @@ class Sources:
     language: str
     form: Questionnaire | None = None
     findings: tuple[Finding, ...] = ()
+    wave: str = FIRST_WAVE
 
     @property
     def easy(self) -> bool:

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -178,7 +179,7 @@ def test_without_findings_the_other_text_and_empty_rows_stand_there() -> None:
     block = a_block(BlockKind.FINDINGS, entries=(), rows=3)
     part = handout(sources(block, findings=())).parts[0]
     assert part.paragraphs == ("Nog niets.",)
-    assert part.content == Findings(told=(), columns=(), empty=3, lines=2)
+    assert part.content == Findings(told=(), basis="", columns=(), empty=3, lines=2)
 
 
 def test_findings_come_with_their_question_and_in_easy_documents_in_plain_words() -> None:
@@ -186,6 +187,17 @@ def test_findings_come_with_their_question_and_in_easy_documents_in_plain_words(
     assert (told.sentence, told.question) == (FOUND[0].sentence, FOUND[0].question)
     easy = content(sources(a_block(BlockKind.FINDINGS), layout=Layout.EASY)).told[0]
     assert (easy.sentence, easy.question) == (FOUND[0].plain, "")
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_findings_keep_their_id_and_say_which_answers_they_rest_on(layout: Layout) -> None:
+    study = replace(a_study(), reference_date=date(2026, 11, 1))
+    source = sources(a_block(BlockKind.FINDINGS), layout=layout, study=study, wave="2")
+    made = content(source)
+    assert made.basis == "Uit de antwoorden tot nu toe. Meting 2, peildatum 1 november 2026."
+    assert [told.id for told in made.told] == ["high-ownership"]
+    html = page(handout(source))
+    assert html.count("high-ownership") == html.count(made.basis) == 1
 
 
 def test_the_rules_have_the_numbers_by_which_they_name_each_other() -> None:

@@ -195,6 +195,21 @@ def test_when_scores_exist_a_guide_tells_what_this_case_found(study: Path) -> No
     assert "Ownership: lowest score" in english
 
 
+def test_with_answers_back_one_note_asks_to_print_guides_with_findings_once(study: Path) -> None:
+    assert "S410" not in run("kit", study, "--document", "talk_sheet").stderr
+    answers(study, {("noord", "enterprise"): NORTH})
+    done = run("kit", study, "--document", "talk_sheet")
+    assert (done.exit_code, done.stderr.count("S410 note:")) == (0, 1)
+    assert "S410" not in run("kit", study, "--document", "letter").stderr
+    for language, basis in (
+        ("nl", "Meting 1, peildatum 1 november 2026."),
+        ("en", "Wave 1, reference date 1 November 2026."),
+    ):
+        said = words_of(study / "out" / "kit" / "noord" / f"talk_sheet-{language}.pdf")
+        assert basis in said
+        assert "low-ownership" in said
+
+
 def test_of_a_hidden_group_nothing_stands_in_a_guide_and_nothing_tells_why(study: Path) -> None:
     made(study, "--document", "talk_sheet", "--language", "nl")
     nothing = words_of(study / "out" / "kit" / "zuid" / "talk_sheet-nl.pdf")
