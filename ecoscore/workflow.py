@@ -105,6 +105,7 @@ def questionnaires(folder: Path, wanted: Wanted) -> Plan:
 def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> Plan:
     """Score the returned answers and plan every table of docs/outputs.md."""
     from ecoscore import scoring
+    from ecoscore.scoring.editions.fates import shown_table
 
     study, instrument = open_study(folder)
     responses = returned_answers(study, instrument, skip_problem_rows=skip_problem_rows)
@@ -112,8 +113,9 @@ def scores(folder: Path, wanted: Wanted, *, skip_problem_rows: bool = False) -> 
         found = scoring.score_study(
             instrument, study, responses, also=wanted.also, executor=executor
         )
+    shown = shown_table(found.respondents, instrument, study)
     files = scoring.as_files(
-        found,
+        replace(found, more={**found.more, "shown": shown}),
         instrument,
         software=__version__,
         left_out=responses.left_out,

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import INDEX, Study, Thresholds
 from ecoscore.scoring.arrays import Counts, Flags
-from ecoscore.scoring.asked import is_asked_every_factor, scales_of
+from ecoscore.scoring.asked import asked_scales, is_asked_every_factor, scales_of
 from ecoscore.scoring.editions.alike import tells_each
 from ecoscore.scoring.editions.panels import panels_to_show
 from ecoscore.scoring.levels.cells import Cells, cells_of
@@ -30,6 +31,21 @@ class Part(StrEnum):
     SCORE = "score"
     ANSWERS = "answers"
     CHANGE = "change"
+
+
+class Fate(IntEnum):
+    """What becomes of a score in reports for others, and why: it is shown, or it is hidden."""
+
+    SHOWN = 0
+    NOT_ASKED = 1
+    TOO_FEW = 2
+    ALIKE = 3
+    INDEX_TELLS = 4
+    FACTOR_HIDDEN = 5
+
+
+Fates = NDArray[np.integer]
+"""The `Fate` of each cell [wave, case, role, scale]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -117,7 +133,7 @@ def decide(respondents: pd.DataFrame, instrument: Instrument, study: Study) -> S
     thresholds = strictest(study.thresholds)
     cells = cells_of(respondents, instrument, study.cases)
     people: Flags = cells.people >= thresholds.smallest_group
-    scores = _scores(cells, instrument, thresholds) & people[..., None]
+    scores: Flags = fates_of(cells, instrument, thresholds) == Fate.SHOWN
     return Shown(
         thresholds=thresholds,
         waves=cells.waves,
@@ -133,17 +149,30 @@ def decide(respondents: pd.DataFrame, instrument: Instrument, study: Study) -> S
     )
 
 
-def _scores(cells: Cells, instrument: Instrument, thresholds: Thresholds) -> Flags:
-    """Which scores have enough people who are not all alike; the index goes with its factors."""
+def fates_of(cells: Cells, instrument: Instrument, thresholds: Thresholds) -> Fates:
+    """What becomes of the score of every cell: enough people who are not all alike, or why not.
+
+    The index goes with its factors. Why a score is hidden is for the researcher alone.
+    """
     moments = cells.scales
+    few: Flags = np.minimum(moments.n, cells.people[..., None]) < thresholds.smallest_group
     alike = tells_each(moments.n, moments.mean, moments.variance)
-    shown: Flags = (moments.n >= thresholds.smallest_group) & ~alike
+    fates: Fates = np.select(
+        [~asked_scales(instrument) & (moments.n == 0), few, alike],
+        [Fate.NOT_ASKED, Fate.TOO_FEW, Fate.ALIKE],
+        Fate.SHOWN,
+    )
     if INDEX in scales_of(instrument):
         parts = np.array([factor.kind is Kind.FACTOR for factor in instrument.factors])
         roles = instrument.roles_by_id
         asked = np.array([is_asked_every_factor(instrument, role) for role in roles])
-        index: Flags = np.asarray(shown[..., :-1][..., parts].all(axis=-1)) & asked
+        whole: Flags = (fates[..., :-1][..., parts] == Fate.SHOWN).all(axis=-1) & asked
         # The mean of the index follows from those of its factors, so it is hidden with them all.
-        shown[..., :-1] &= ~(parts & (index & alike[..., -1])[..., None])
-        shown[..., -1] = index & ~alike[..., -1]
-    return shown
+        told: Flags = parts & (whole & alike[..., -1])[..., None]
+        fates[..., :-1][told] = Fate.INDEX_TELLS
+        fates[..., -1] = np.select(
+            [~asked, few[..., -1], ~whole, alike[..., -1]],
+            [Fate.NOT_ASKED, Fate.TOO_FEW, Fate.FACTOR_HIDDEN, Fate.ALIKE],
+            Fate.SHOWN,
+        )
+    return fates

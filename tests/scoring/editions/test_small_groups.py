@@ -15,8 +15,9 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import CaseScores, Edition, Estimate, NotEstimated, Reason
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.scoring import editions_of
-from ecoscore.scoring.editions.alike import room_for_each
+from ecoscore.scoring.editions.alike import room_for_each, tells_each
 from ecoscore.scoring.editions.edition import Editions
+from ecoscore.scoring.editions.fates import shown_table
 from ecoscore.scoring.editions.grain import as_printed, effect_as_printed, rounded
 from ecoscore.scoring.editions.kept import without_hidden
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
@@ -507,3 +508,69 @@ def test_where_nobody_counted_the_invited_a_role_that_is_not_shown_may_be_hidden
     for few in ([], [1, 2, 3]):
         rows = [*people(ten), *people(few, role="worker")]
         assert partner(rows, study=study).hides_something
+
+
+# ---- why something is hidden
+
+
+def fates(rows: Sequence[Row], instrument: Instrument) -> dict[tuple[str, str], tuple[str, str]]:
+    study = a_study({"noord": {"enterprise": 9, "worker": 9}})
+    respondents = core_scores(instrument, study, some_responses(instrument, rows)).respondents
+    table = shown_table(respondents, instrument, study)
+    return {
+        (row.role, row.scale): (row.shown, row.why)
+        for row in table.itertuples()
+        if row.role != "sdc"
+    }
+
+
+def test_the_researcher_reads_why_each_score_is_hidden() -> None:
+    asked = two_factors()
+    rows = [
+        {**row, "rol1": code, "rol2": code}
+        for row, code in zip(people([1, 2, 3, 4, 5, 5]), [4] * 6, strict=True)
+    ]
+    found = fates(rows, asked)
+    assert found["enterprise", "ownership"] == ("yes", "")
+    assert found["enterprise", "roles"] == ("no", "alike")
+    assert found["enterprise", "index"] == ("no", "factor_hidden")
+    assert found["worker", "ownership"] == ("no", "too_few")
+
+
+def test_factors_that_the_index_gives_away_are_told_apart() -> None:
+    # Who is high on the one factor is low on the other: on the index everybody has 50.
+    rows = [
+        {**row, "rol1": 6 - code, "rol2": 6 - code}
+        for row, code in zip(people([1, 2, 3, 4, 5]), [1, 2, 3, 4, 5], strict=True)
+    ]
+    found = fates(rows, two_factors())
+    assert {found["enterprise", scale] for scale in ("ownership", "roles")} == {
+        ("no", "index_tells")
+    }
+    assert found["enterprise", "index"] == ("no", "alike")
+
+
+def test_a_role_that_is_not_asked_a_factor_is_not_called_too_small() -> None:
+    items = [an_item(f"rol{n}", factor="roles", roles=("enterprise",)) for n in (1, 2)]
+    asked = an_instrument([a_factor("ownership"), a_factor("roles", items=items)])
+    found = fates(people([1, 2, 3, 4, 5, 5]), asked)
+    assert found["worker", "roles"] == found["worker", "index"] == ("no", "not_asked")
+
+
+@pytest.mark.parametrize(
+    ("n", "hidden", "shown"), [(5, 7.0, 11.2), (6, 6.1, 10.2), (8, 5.1, 8.8), (10, 4.4, 7.9)]
+)
+def test_a_group_must_spread_as_much_as_the_methods_say(
+    n: int, hidden: float, shown: float
+) -> None:
+    means = np.linspace(25 / n, 100 - 25 / n, 999)[1:-1]
+
+    def told(s: float, m: np.ndarray) -> np.ndarray:
+        return tells_each(np.full(m.shape, n), m, np.full(m.shape, s**2))
+
+    middle = np.linspace(26.0, 74.0, 99)
+    assert told(hidden - 0.1, means).all()
+    assert not told(hidden + 0.1, middle).any()
+    assert told(shown - 0.3, means).any()
+    assert not told(shown + 0.1, means).any()
+    assert told(25.0, np.array([25 / n, 100 - 25 / n])).all()
