@@ -11,7 +11,7 @@ import numpy as np
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import PRIORITIES
-from ecoscore.problems import Grade, Place, Problem
+from ecoscore.problems import Grade, Place, Problem, listed
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable
 from ecoscore.responses.texts import nearest, shown, simplified
@@ -114,6 +114,7 @@ def recognise(table: RawTable, instrument: Instrument) -> RecognisedTable:
     complete = has_items and not lacking
     if complete and all_known:  # an unknown column is probably one of the missing ones
         problems.extend(_items_without_column(table, columns, instrument))
+        problems.extend(_consent_without_column(table, columns, instrument))
     return RecognisedTable(
         table=table, columns=columns, problems=(*table.notes, *problems), complete=complete
     )
@@ -230,3 +231,27 @@ def _items_without_column(
                 remedy="They count as not answered; add the columns if there are answers.",
                 grade=Grade.SHOULD,
             )
+
+
+def _consent_without_column(
+    table: RawTable, columns: Mapping[str, int], instrument: Instrument
+) -> Iterator[Problem]:
+    """Say once that nothing in this file tells who gave a consent that is required."""
+    present = table.columns[columns["role"]].held()
+    ticks = (
+        tick
+        for role in instrument.roles
+        if role.id in present
+        for tick in instrument.form_of(role.id).ticks
+    )
+    required = dict.fromkeys(tick.id for tick in ticks if tick.required)
+    lacking = [tick for tick in required if tick not in columns]
+    if lacking:
+        yield Problem(
+            code=Code.CONSENT_WITHOUT_COLUMN,
+            place=_at_header(table),
+            what=f"Without a column, but required to use answers: {listed(lacking)}.",
+            remedy="Every row is used, whether or not there is consent: add the column and type "
+            "1 or 0, or make sure yourself that each signed form has the tick.",
+            grade=Grade.SHOULD,
+        )

@@ -31,6 +31,7 @@ class Code(StrEnum):
     NO_ANSWER_COLUMNS = "R116"
     ITEMS_WITHOUT_COLUMN = "R117"  # (s)
     OPEN_IN_EXCEL = "R118"  # (s)
+    CONSENT_WITHOUT_COLUMN = "R119"  # (s)
 
     FORMULA = "R201"
     TOO_MANY_CELLS = "R202"

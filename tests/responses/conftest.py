@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -45,16 +46,22 @@ class Desk:
         )
 
     def read(self, files: Contents) -> Responses:
-        return self._with(files, read_responses)
+        read = self._with(files, read_responses)
+        return replace(read, notes=_but_for_consent(read.notes))
 
     def read_good_rows(self, files: Contents) -> Responses:
-        return self._with(files, read_good_rows)
+        read = self._with(files, read_good_rows)
+        return replace(read, notes=_but_for_consent(read.notes))
+
+    def all_notes(self, files: Contents) -> list[Problem]:
+        """The notes on files that can be used, also that no column tells who gave consent."""
+        return list(self._with(files, read_responses).notes)
 
     def problems(self, files: Contents) -> list[Problem]:
         """The problems when the files are refused; places have the bare names of the files."""
         with pytest.raises(ProblemsFound) as refused:
-            self.read(files)
-        return list(refused.value.problems)
+            self._with(files, read_responses)
+        return list(_but_for_consent(refused.value.problems))
 
     def places(self, files: Contents) -> list[tuple[str, int | None, str | int | None]]:
         """Code, row and column of each problem."""
@@ -68,6 +75,11 @@ class Desk:
             for path, content in zip(paths, files.values(), strict=True):
                 path.write_bytes(content.encode() if isinstance(content, str) else content)
             return reader(paths, self.instrument, self.study)
+
+
+def _but_for_consent(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """All but the note on a missing column of consent, which most tests leave out for brevity."""
+    return tuple(problem for problem in problems if problem.code != "R119")
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_an_identical_row_is_not_left_out_but_used_once(desk):
     ],
 )
 def test_a_problem_of_a_file_as_a_whole_still_refuses(desk, text, code):
-    good = f"{HEADER}\nr9,noord,enterprise,1,2,3\n"
+    good = f"{HEADER},consent_questionnaire\nr9,noord,enterprise,1,2,3,1\n"
     with pytest.raises(ProblemsFound) as refused:
         desk.read_good_rows({"good.csv": good, "a.csv": text})
     assert [p.code for p in refused.value.problems] == [code]
