@@ -141,3 +141,56 @@ def test_larger_groups_have_more_reliable_means(icc: float, by_size: Sequence[fl
 
 def test_a_share_below_zero_makes_a_mean_worthless() -> None:
     assert group_reliability(12, -0.05) == 0
+
+
+def test_analyses_beside_each_other_are_those_of_writing_each_out() -> None:
+    """An empty group, one group only, nobody beside another, and groups with the same mean."""
+    studies: list[list[list[float]]] = [
+        [[1, 2, 5], [4, 4], [7, 9, 9, 11]],
+        [[3, 8], [], [20, 30, 31]],
+        [[1, 2, 5], [], []],
+        [[1], [2], [5]],
+        [[1, 3], [2, 2], [0, 4]],
+    ]
+    each = [groups(study) for study in studies]
+    beside = one_way(
+        Groups(
+            n=np.stack([one.n for one in each], axis=1),
+            mean=np.stack([one.mean for one in each], axis=1),
+            within=np.stack([one.within for one in each], axis=1),
+        )
+    )
+    for place, study in enumerate(studies):
+        there = [np.array(scores) for scores in study if scores]
+        people, count = sum(map(len, there)), len(there)
+        centre = np.concatenate(there).mean()
+        between = sum(len(scores) * (scores.mean() - centre) ** 2 for scores in there)
+        within = sum(((scores - scores.mean()) ** 2).sum() for scores in there)
+        size = people - sum(len(scores) ** 2 for scores in there) / people
+        enough = count > 1 and people > count
+        expected = {
+            "groups": count,
+            "people": people,
+            "between": between / (count - 1) if enough else np.nan,
+            "within": within / (people - count) if enough else np.nan,
+            "n0": size / (count - 1) if enough else np.nan,
+            "mean_n": people / count,
+        }
+        for name, value in expected.items():
+            found = float(getattr(beside, name)[place])
+            assert found == pytest.approx(value, nan_ok=True)
+
+
+def test_groups_taken_together_are_one_group_whoever_is_missing() -> None:
+    scores: list[list[list[float]]] = [[[1, 2, 5], [4, 4]], [[7], []], [[], []]]
+    flat = [groups(each) for each in scores]
+    stacked = Groups(
+        n=np.stack([one.n for one in flat]),
+        mean=np.stack([one.mean for one in flat]),
+        within=np.stack([one.within for one in flat]),
+    )
+    found = together(stacked, axis=1)
+    everybody = groups([[score for group in each for score in group] for each in scores])
+    assert found.n.tolist() == everybody.n.tolist()
+    np.testing.assert_allclose(found.mean, everybody.mean)
+    np.testing.assert_allclose(found.within, everybody.within)
