@@ -17,6 +17,7 @@ from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
 from ecoscore.problems import Place, Problem
 from ecoscore.scoring import as_files, score_study
+from ecoscore.scoring.editions.fates import shown_table
 from ecoscore.scoring.files import scores_json
 from ecoscore.scoring.study import tables_of
 
@@ -178,7 +179,18 @@ WITH_COLUMNS_OF_THEIR_OWN = {"respondents.csv", "classification.csv"}
 """Tables with columns that the instrument names; they are looked at elsewhere."""
 
 
-@pytest.mark.parametrize("name", sorted(set(documented_columns()) - WITH_COLUMNS_OF_THEIR_OWN))
+SHOWN = "shown.csv"
+"""What the editions decided, beside the scores."""
+
+
+def test_the_columns_of_what_is_shown_are_documented() -> None:
+    found = shown_table(scores(THIRDS).respondents, INSTRUMENT, a_study())
+    assert set(found.columns) == documented_columns()[SHOWN]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(documented_columns()) - WITH_COLUMNS_OF_THEIR_OWN - {SHOWN})
+)
 def test_every_column_is_documented_and_every_documented_column_is_there(name: str) -> None:
     made = as_files(
         score_study(INSTRUMENT, a_study(), some_responses(INSTRUMENT, [THIRDS]), also=["advanced"]),

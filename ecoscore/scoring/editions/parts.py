@@ -45,6 +45,7 @@ def worker_edition(partner: CaseScores) -> CaseScores:
         quotes=(),
         relations=(),
         others={},
+        mix=None,
         reliability=(),
     )
 

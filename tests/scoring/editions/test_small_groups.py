@@ -12,7 +12,17 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from scipy.stats import ttest_ind
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import CaseScores, Edition, Estimate, NotEstimated, Reason
+from ecoscore.model.quotes import Quote, QuoteStatus
+from ecoscore.model.scores import (
+    CaseScores,
+    Edition,
+    Estimate,
+    Mix,
+    MixPart,
+    NotEstimated,
+    PriorityChoices,
+    Reason,
+)
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.alike import room_for_each, tells_each
@@ -455,6 +465,26 @@ def test_workers_see_scores_without_margins_and_nothing_per_question() -> None:
     for one, other in [(seen.case_value, full.case_value), *pairs]:
         assert isinstance(other, NotEstimated) or one == replace(other, low=None, high=None)
     assert seen.gaps == ()
+
+
+def test_workers_get_nothing_that_their_pages_do_not_print() -> None:
+    """The mix, the priorities, words of people and relations are for partners, and full there."""
+    whole = replace(
+        a_full_case().partner("noord"),
+        mix=Mix(wave="1", parts=(MixPart(classes=("regular",), organisations=12),)),
+        priorities=(PriorityChoices(role="enterprise", respondents=12, choices=()),),
+        quotes=(
+            Quote(
+                case="noord",
+                role="enterprise",
+                scale="ownership",
+                text="Samen.",
+                status=QuoteStatus.RELEASED,
+            ),
+        ),
+    )
+    part = worker_edition(whole)
+    assert (part.mix, part.priorities, part.quotes, part.relations) == (None, (), (), ())
 
 
 def test_the_researcher_sees_everything_exactly() -> None:
