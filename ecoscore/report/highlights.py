@@ -27,6 +27,12 @@ def from_low_to_high(sources: Sources, kind: Kind) -> tuple[tuple[Factor, Estima
     return tuple(sorted(estimated, key=lambda pair: pair[1].value))
 
 
+def roles_behind(sources: Sources, kind: Kind) -> tuple[str, ...]:
+    """Give the roles with a value on at least one scale of this kind, in order."""
+    shown = {role for factor in sources.factors_of(kind) for role in sources.shown(factor)}
+    return tuple(role for role in sources.roles if role in shown)
+
+
 def questions(sources: Sources) -> tuple[Question, ...]:
     """Choose three questions by rule, none of them twice.
 

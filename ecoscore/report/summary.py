@@ -14,7 +14,7 @@ from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.charts.waffle import Waffle
 from ecoscore.report.figures import case_figure, inside
 from ecoscore.report.gaps import Gap, dumbbell, gap_sentence, widest_gap
-from ecoscore.report.highlights import Question, from_low_to_high, questions
+from ecoscore.report.highlights import Question, from_low_to_high, questions, roles_behind
 from ecoscore.report.profile import Profile, profile
 from ecoscore.report.sources import Sources
 
@@ -131,7 +131,7 @@ def _extremes(sources: Sources) -> tuple[Highlight, ...]:
     weakest = _highlight(sources, "weakest", *ordered[0])
     if strongest.value == weakest.value:
         alike = sources.say("highlight.alike")
-        return (replace(weakest, label=sources.say("highlight.only"), name=alike),)
+        return (replace(weakest, label=_label(sources, "only"), name=alike),)
     return tuple(_with_its_equals(sources, found, ordered) for found in (strongest, weakest))
 
 
@@ -154,11 +154,20 @@ def _highlight(sources: Sources, path: str, factor: Factor, value: Estimate) -> 
     figure = case_figure(sources, factor.id, value)
     words = "range_and_band" if figure.interval else "band_only"
     return Highlight(
-        label=sources.say(f"highlight.{path}"),
+        label=_label(sources, path),
         name=sources.text(factor.title),
         value=figure.value,
         words=sources.say(f"highlight.{words}", interval=figure.interval, band=figure.band),
     )
+
+
+def _label(sources: Sources, path: str) -> str:
+    """Say whose view it is when one role speaks for a case in which others were asked too."""
+    label = sources.say(f"highlight.{path}")
+    behind = roles_behind(sources, Kind.FACTOR)
+    if len(behind) != 1 or len(sources.scores.responses) == 1:
+        return label
+    return sources.say("highlight.by_one", label=label, role=sources.role_in_sentence(behind[0]))
 
 
 def _widest(sources: Sources) -> tuple[Highlight, ...]:
@@ -185,13 +194,7 @@ def _certainty(sources: Sources) -> str:
     values = [value for _, value in from_low_to_high(sources, Kind.FACTOR)]
     if not values:
         return sources.say("certainty.nothing", smallest=sources.scores.smallest_group)
-    people = sum(row.respondents or 0 for row in sources.scores.responses)
-    groups = sum(row.respondents is not None for row in sources.scores.responses)
-    rests_on = sources.say(
-        "certainty.rests_on",
-        people=sources.count("people", people),
-        groups=sources.count("groups", groups),
-    )
+    rests_on = _rests_on(sources)
     margins = [
         max(inside(value.high) - value.value, value.value - inside(value.low))
         for value in values
@@ -201,3 +204,20 @@ def _certainty(sources: Sources) -> str:
         return sources.say("certainty.no_margin", rests_on=rests_on)
     margin = sources.count("points", max(1, round(max(margins))))
     return sources.say("certainty.margin", rests_on=rests_on, margin=margin)
+
+
+def _rests_on(sources: Sources) -> str:
+    """Count the people behind the factors; name their roles when others answered too."""
+    behind = roles_behind(sources, Kind.FACTOR)
+    answered = {row.role: row.respondents for row in sources.scores.responses if row.respondents}
+    is_part = any(role not in behind for role in answered)
+    return sources.say(
+        "certainty.rests_on_some" if is_part else "certainty.rests_on",
+        people=sources.count("people", sum(answered.get(role, 0) for role in behind)),
+        groups=sources.count("groups", len(behind)),
+        **({"roles": _named(sources, behind)} if is_part else {}),
+    )
+
+
+def _named(sources: Sources, roles: tuple[str, ...]) -> str:
+    return listed(tuple(sources.role_in_sentence(role) for role in roles), sources.language)

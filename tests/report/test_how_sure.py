@@ -154,6 +154,20 @@ def test_the_page_that_stands_alone_says_in_one_sentence_how_sure_it_is() -> Non
     assert certainty.count(".") == 1
 
 
+def test_people_without_a_factor_to_show_are_not_counted_behind_the_figures() -> None:
+    """Seven municipalities answered and may be counted; their scores stand on no factor."""
+    others = RoleResponse(role="municipality", invited=9, respondents=7)
+    summary = report_of(scores(responses=(*scores().responses, others))).summary
+    assert "rusten op 12 mensen van 1 rol (enterprises (nl)): de score" in summary.certainty
+    assert [each.label for each in summary.highlights] == ["Score volgens enterprises (nl)"]
+
+
+def test_a_role_that_was_asked_alone_is_not_named_again() -> None:
+    summary = report_of(scores()).summary
+    assert [each.label for each in summary.highlights] == ["Score"]
+    assert "(" not in summary.certainty
+
+
 # ---- words that are explained
 
 
