@@ -6,7 +6,7 @@ added up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecoscore.model.instrument import Instrument
@@ -16,12 +16,17 @@ from ecoscore.printing.numbers import written_date
 from ecoscore.report.apa import WORDS, Column, Kind, Row, Table, table
 from ecoscore.report.apa_tables import COLUMNS, rows_for
 from ecoscore.report.appendix import Colophon, colophon
-from ecoscore.report.figures import rounded
+from ecoscore.report.figures import inside, rounded
 from ecoscore.report.figures_file import Figure, FiguresFile, files_of
 from ecoscore.report.sources import Sources
 
 PLACES = {Kind.P: 3, Kind.SHARE: 2}
 """Decimals of what is not printed with two."""
+
+
+WITH_SCORES = frozenset({"scores", "case", "relations"})
+"""Tables with intervals of scores, which lie from 0 to 100; the note of each says so."""
+ENDS = frozenset({"low", "high", "pooled_low", "pooled_high"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,7 @@ def researcher_report(
 ) -> ResearcherReport:
     """Make the report for the researcher of one case in one language."""
     sources = Sources(scores=scores, instrument=instrument, study=study, language=language)
-    rows = rows_for(scores)
+    rows = {name: _within_the_scale(name, found) for name, found in rows_for(scores).items()}
     return ResearcherReport(
         language=language,
         title=sources.say_of_edition("title"),
@@ -69,6 +74,19 @@ def researcher_report(
             (figure for name, found in rows.items() for row in found for figure in _of(name, row)),
         ),
     )
+
+
+def _within_the_scale(name: str, rows: Sequence[Row]) -> Sequence[Row]:
+    """Cut intervals of scores off at 0 and 100; those of differences may lie outside."""
+    if name not in WITH_SCORES:
+        return rows
+    return [
+        {key: _cut(value) if key in ENDS else value for key, value in row.items()} for row in rows
+    ]
+
+
+def _cut(value: object) -> object:
+    return inside(value) if isinstance(value, float) else value
 
 
 def _of(name: str, row: Row) -> Iterator[Figure]:

@@ -149,3 +149,17 @@ def test_the_head_of_every_page_says_that_it_is_not_to_be_handed_on() -> None:
 
 def test_the_report_is_the_same_bytes_on_every_run() -> None:
     assert FORMATS["pdf"](report(gaps=(GAP,))) == FORMATS["pdf"](report(gaps=(GAP,)))
+
+
+def test_an_interval_of_a_score_stays_within_the_scale_and_one_of_a_difference_does_not() -> None:
+    score = {"scale": "ownership", "role": "enterprise", "respondents": 1, "score": 25.0}
+    made = report(
+        cases=({**score, "low": -20.4, "high": 70.4, "reason": None},),
+        gaps=(GAP,),
+    )
+    of_scores = table("scores", made)
+    assert "[0,00; 70,40]" in of_scores.rows[0]
+    assert "afgekapt op 0 en 100" in of_scores.note
+    assert "[−20,00; −4,50]" in table("gaps", made).rows[0]
+    (figures,) = [each for each in made.files if each.name.endswith(".csv")]
+    assert b"-20.4" not in figures.content
