@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ecoscore.bank.spoken_languages import LANGUAGES
 from ecoscore.model.instrument import AnswerOption, AnswerScale, Instrument, Item, Kind, Text
 from ecoscore.model.study import INDEX
 
@@ -30,7 +31,8 @@ class Compared:
 
     The tuples hold ids of items; `in_common` is filled in where the comparison is over these items.
     `answered_otherwise` are the items with another answer scale, or keyed the other way round;
-    `reworded` those with other words in a language of both versions.
+    `reworded` those with other words in a language of both versions; `turned` those of them that
+    have a negation now and had none, so that agreeing may mean the opposite.
     """
 
     factor: str
@@ -38,6 +40,7 @@ class Compared:
     verdict: Verdict
     in_common: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
     answered_otherwise: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -53,6 +56,16 @@ def comparability(old: Instrument, new: Instrument) -> tuple[Compared, ...]:
 def same_words(old: Text, new: Text) -> bool:
     """Whether words are the same in every language that has them twice."""
     return all(new[language] == text for language, text in old.items() if language in new)
+
+
+def _is_negated(old: Text, new: Text) -> bool:
+    """Whether words have a negation in a language in which they had none."""
+    return any(
+        LANGUAGES[language].negation.search(new[language]) is not None
+        and LANGUAGES[language].negation.search(text) is None
+        for language, text in old.items()
+        if language in new and language in LANGUAGES
+    )
 
 
 def _of_factor(factor: str, old: Instrument, new: Instrument) -> Iterator[Compared]:
@@ -112,6 +125,11 @@ def _of_role(factor: str, role: str, *, old: Instrument, new: Instrument) -> Com
             for id_, item in after.items()
             if id_ in before and not same_words(before[id_].wording[role], item.wording[role])
         ),
+        turned=tuple(
+            id_
+            for id_, item in after.items()
+            if id_ in before and _is_negated(before[id_].wording[role], item.wording[role])
+        ),
         answered_otherwise=tuple(
             id_
             for id_, item in after.items()
@@ -129,7 +147,8 @@ def _verdict(found: Compared, *, asked_before: bool, asked: bool) -> Verdict:
     if not asked:
         return Verdict.GONE
     changed = found.added or found.dropped
-    if found.answered_otherwise or (changed and len(found.in_common) < FEWEST_IN_COMMON):
+    otherwise = found.answered_otherwise or found.turned
+    if otherwise or (changed and len(found.in_common) < FEWEST_IN_COMMON):
         return Verdict.NOT
     if changed:
         return Verdict.IN_COMMON

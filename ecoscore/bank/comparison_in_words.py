@@ -46,6 +46,7 @@ def _details(compared: Compared) -> str:
             "other answers, or scored the other way round",
             compared.answered_otherwise,
         ),
+        ("a new negation may have turned the direction", compared.turned),
         ("other words", compared.reworded),
         ("added", compared.added),
         ("dropped", compared.dropped),

@@ -133,6 +133,32 @@ def test_the_index_is_another_mean_when_a_factor_leaves_it(
     assert found["index", "worker"] is Verdict.NOT
 
 
+def test_words_with_a_new_negation_are_not_compared_as_agreeing_may_mean_the_opposite(
+    bank: Path, old: Path, spoil: Spoil
+) -> None:
+    spoil(bank / FACTOR, "worker: Voelt dit als uw eigen weg?", "worker: Voelt dit nooit eigen?")
+    assert verdicts(bank, old) == {
+        ("ownership", "enterprise"): Verdict.COMPARABLE,
+        ("ownership", "worker"): Verdict.NOT,
+        ("index", "enterprise"): Verdict.COMPARABLE,
+        ("index", "worker"): Verdict.NOT,
+    }
+    said = next(
+        each for each in comparison_in_words(compare_versions(bank, old)) if "worker" in each
+    )
+    assert said == (
+        "ownership (worker): scores cannot be compared; a new negation may have turned the "
+        "direction: own_ours; other words: own_ours."
+    )
+
+
+def test_words_that_lose_a_negation_as_the_advice_asks_are_compared_with_care(
+    bank: Path, old: Path, spoil: Spoil
+) -> None:
+    spoil(old / FACTOR, "worker: Voelt dit als uw eigen weg?", "worker: Voelt dit nooit eigen?")
+    assert verdicts(bank, old)["ownership", "worker"] is Verdict.WITH_CARE
+
+
 def test_a_version_does_not_go_back(bank: Path, old: Path, spoil: Spoil) -> None:
     spoil(old / "instrument.yaml", "version: 1.0.0", "version: 1.2.0")
     assert problems(bank, old) == ["bank/instrument.yaml:2:10 I232"]
