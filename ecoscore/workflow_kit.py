@@ -57,6 +57,7 @@ def kit(
     cases = [study.cases_by_id[id_] for id_ in choose("case", wanted.cases, study.cases_by_id)]
     languages = choose("language", wanted.languages, study.languages)
     chosen = choose("document", documents, (QUESTIONNAIRE, *instrument.guides))
+    _refuse_lost_codes(study, instrument)
     given, of_codes = codes_of(study, instrument)
     every = codes.completed(given, study)
     tell, of_answers = _findings(study, instrument, chosen, skip_problem_rows=skip_problem_rows)
@@ -189,6 +190,16 @@ def _uncounted(study: Study, cases: Sequence[Case]) -> Iterator[Problem]:
 
     file = str(study.folder / "study.yaml")
     return (nobody_counted(file, case.id) for case in cases if not case.invited)
+
+
+def _refuse_lost_codes(study: Study, instrument: Instrument) -> None:
+    """Draw no new codes when the file of codes is gone and answers with codes are back."""
+    path, files = study.folder / CODES_FILE, returned_files(study)
+    if files and not path.exists():
+        from ecoscore.codes.lost import refuse_lost_codes
+        from ecoscore.responses.respondents import returned_respondents
+
+        refuse_lost_codes(path, returned_respondents(files, instrument))
 
 
 def _tells(guide: Guide) -> bool:

@@ -127,6 +127,17 @@ def nobody_counted(file: str, case: str) -> Problem:
     )
 
 
+def codes_lost(file: str, count: int) -> Problem:
+    """S411: answers bear codes, and the file of codes is gone."""
+    return Problem(
+        code="S411",
+        place=Place(file=file),
+        what=f"This file is gone, but {count} respondents in the answers have a code of a kit.",
+        remedy="Put it back from a backup: new codes would be others than those on the forms. To "
+        "start anew on purpose, move the answers out of the folder 'responses' first.",
+    )
+
+
 def _shown(text: str) -> str:
     """Quote what stood there, shortened: a file can hold anything."""
     return repr(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")

@@ -7,6 +7,7 @@ no spreadsheet takes a code for a number or a date, and no 0 or 1, which look li
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"
@@ -14,6 +15,8 @@ DIGITS = "23456789"
 ALPHABET = DIGITS + LETTERS
 """29 characters: a prime number, so that the check finds every single error and every swap."""
 LENGTH = 6
+_BETWEEN = re.compile(r"[\s\-._]+")
+"""What people type between the characters of a code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,11 @@ def check_character(characters: str) -> str:
         place * ALPHABET.index(character) for place, character in enumerate(characters, start=1)
     )
     return ALPHABET[total % len(ALPHABET)]
+
+
+def as_printed(text: str) -> str:
+    """Write a code as forms have it: in capitals, with nothing between its characters."""
+    return _BETWEEN.sub("", text).upper()
 
 
 def is_code(text: str) -> bool:

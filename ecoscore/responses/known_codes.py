@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from ecoscore.model.respondent_code import LENGTH, RespondentCode, has_wrong_check
+from ecoscore.model.respondent_code import (
+    LENGTH,
+    RespondentCode,
+    as_printed,
+    has_wrong_check,
+    is_code,
+)
 from ecoscore.problems import Grade, Place, Problem
 from ecoscore.responses.notes import PlaceOf
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.texts import shown
 
-BETWEEN = re.compile(r"[\s\-._]+")
-"""What people type between the characters of a code."""
 MOST_NAMED = 20
+FEWEST_OF_ANOTHER_FILE = 5
+"""So many sound codes that are not in the file are no typing errors."""
 
 
 def find_unknown_codes(
@@ -35,7 +40,12 @@ def find_unknown_codes(
     unknown = [
         (str(text), int(row)) for text, row in zip(texts, rows, strict=True) if text not in known
     ]
-    typed = [pair for pair in unknown if len(_bare(pair[0])) == LENGTH]
+    sound = [pair for pair in unknown if is_code(as_printed(pair[0]))]
+    if _another_file(sound, texts.tolist()):
+        text, row = min(sound, key=lambda pair: pair[1])
+        yield _wrong_file(len(sound), text, place_of(row))
+        unknown = [pair for pair in unknown if not is_code(as_printed(pair[0]))]
+    typed = [pair for pair in unknown if len(as_printed(pair[0])) == LENGTH]
     for text, row in typed[:MOST_NAMED]:
         person = people.iloc[row]
         near = [c.code for c in codes if (c.case, c.role) == (person["case"], person["role"])]
@@ -46,17 +56,32 @@ def find_unknown_codes(
     yield from _elsewhere(people, place_of, known)
 
 
-def _bare(text: str) -> str:
-    return BETWEEN.sub("", text).upper()
+def _another_file(sound: Sequence[tuple[str, int]], texts: Sequence[str]) -> bool:
+    """Whether nearly all codes that people returned belong to another codes.csv.
+
+    The check character of these codes is right, so they were given out once.
+    """
+    given = sum(is_code(as_printed(text)) for text in texts)
+    return len(sound) >= max(FEWEST_OF_ANOTHER_FILE, 0.9 * given)
+
+
+def _wrong_file(count: int, text: str, place: Place) -> Problem:
+    return _note(
+        Code.CODES_OF_ANOTHER_FILE,
+        place,
+        f"This is probably the wrong codes.csv: {count} sound codes are not in it. The first is "
+        f"'{shown(text)}'.",
+        "Put back the codes.csv with which these forms were printed.",
+    )
 
 
 def _unknown(text: str, place: Place, near: Sequence[str]) -> Problem:
     why = (
         ": its check character is wrong, so there is an error in it"
-        if has_wrong_check(_bare(text))
+        if has_wrong_check(as_printed(text))
         else ""
     )
-    nearest = difflib.get_close_matches(_bare(text), near, n=1, cutoff=0.6)
+    nearest = difflib.get_close_matches(as_printed(text), near, n=1, cutoff=0.6)
     advice = f"Did you mean '{nearest[0]}'? Look" if nearest else "Look"
     return _note(
         Code.UNKNOWN_CODE,

@@ -66,6 +66,7 @@ class Code(StrEnum):
     CODE_OF_OTHERS = "R231"  # (s)
     SHARE_OF_ONE = "R232"  # (s)
     CONVERSATION_WITH_ANSWERS = "R233"
+    CODES_OF_ANOTHER_FILE = "R234"  # (s)
 
     OVERRIDE_OF_WHOM = "R301"
     OVERRIDE_OF_NOBODY = "R302"

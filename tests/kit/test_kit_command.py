@@ -263,6 +263,30 @@ def test_respondents_from_before_there_were_codes_are_counted_in_one_note(study:
     assert "not in codes.csv: 8." in done.stderr
 
 
+def test_no_new_codes_are_drawn_when_the_file_is_gone_and_answers_have_codes(study: Path) -> None:
+    made(study, "--document", "talk_sheet")
+    answers(study, {("noord", "enterprise"): NORTH})
+    (study / "codes.csv").unlink()
+    done = run("kit", study, "--document", "letter")
+    assert done.exit_code == 1
+    assert f"{study / 'codes.csv'}: S411 This file is gone, but 8 respondents" in done.stderr
+    assert not (study / "codes.csv").exists()
+    (study / "responses" / "answers.csv").rename(study / "answers.csv")
+    assert run("kit", study, "--document", "talk_sheet", "--language", "nl").exit_code == 0
+
+
+def test_the_wrong_file_of_codes_is_one_note(study: Path) -> None:
+    made(study, "--document", "talk_sheet")
+    answers(study, {("noord", "enterprise"): NORTH})
+    (study / "codes.csv").unlink()
+    (study / "responses" / "answers.csv").rename(study / "answers.csv")
+    made(study, "--document", "talk_sheet")
+    (study / "answers.csv").rename(study / "responses" / "answers.csv")
+    done = run("check", study)
+    assert (done.stderr.count("R234"), done.stderr.count("R229")) == (1, 0)
+    assert "wrong codes.csv: 8 sound codes are not in it" in done.stderr
+
+
 @pytest.mark.parametrize("document", ["questionnaire", "letter"])
 def test_copies_are_for_paper_and_each_begins_on_a_fresh_sheet(study: Path, document: str) -> None:
     made(study, "--document", document, "--language", "nl")

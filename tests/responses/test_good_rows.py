@@ -54,7 +54,7 @@ def test_an_identical_row_is_not_left_out_but_used_once(desk):
     ("text", "code"),
     [
         ("respondent,case,own1\nr1,noord,1\n", "R112"),
-        (f"{HEADER},own1\nr1,noord,enterprise,1,2,3,4\n", "R113"),
+        (f"{HEADER},consent_questionnaire,own1\nr1,noord,enterprise,1,2,3,1,4\n", "R113"),
         (f"{HEADER},onw4\nr1,noord,enterprise,1,2,3,4\n", "R111"),
         ("", "R108"),
     ],
