@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -10,11 +11,12 @@ import pandas as pd
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Mode
 from ecoscore.model.study import Study
+from ecoscore.printing.words import languages, word
 from ecoscore.problems import Problem, listed
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import Cells, Flags
 from ecoscore.responses.returned_rows import Column, Found, ReturnedRows
-from ecoscore.responses.texts import advice, shown, simplified
+from ecoscore.responses.texts import nearest, shown, simplified
 
 _MODES = {simplified(mode): str(mode) for mode in Mode}
 
@@ -22,14 +24,14 @@ _MODES = {simplified(mode): str(mode) for mode in Mode}
 def modes(rows: ReturnedRows, instrument: Instrument, study: Study) -> Iterator[Found]:
     """Refuse a way of answering that is not known: it would be missing in the shares."""
     column = rows.columns["mode"]
-    unknown = column.filled & ~column.where(lambda text: simplified(text) in _MODES)
+    unknown = column.filled & ~column.where(lambda text: _mode(text) != "")
     yield from rows.found(
         unknown & ~column.formulas,
         "mode",
         Code.UNKNOWN_MODE,
         lambda text: (
             f"'{shown(text)}' does not say how the form was filled in.",
-            f"{advice(text, tuple(Mode))} Leave it empty when not known.",
+            f"{_advice(text)} Leave it empty when not known.",
         ),
     )
 
@@ -60,6 +62,27 @@ def is_conversation(rows: ReturnedRows) -> Flags:
 
 def modes_of(column: Column) -> Cells:
     """The mode of each row, empty when not known."""
-    read = np.array([_MODES.get(simplified(text), "") for text in column.texts], dtype=object)
+    read = np.array([_mode(text) for text in column.texts], dtype=object)
     place, texts = pd.factorize(read)
     return Cells(texts=texts, which=place.take(column.which))
+
+
+def _mode(text: str) -> str:
+    """The mode that a text stands for, empty for none."""
+    typed = simplified(text)
+    return _MODES.get(typed) or (_printed().get(typed, "") if typed else "")
+
+
+@cache
+def _printed() -> Mapping[str, str]:
+    """Simplified label → mode, as forms print them in the languages of the interface."""
+    return {
+        simplified(word(language, f"questionnaire.mode.{mode}")): str(mode)
+        for language in languages()
+        for mode in Mode
+    }
+
+
+def _advice(text: str) -> str:
+    meant = nearest(text, (*Mode, *_printed()))
+    return f"Did you mean '{meant}'?" if meant else f"Choose one of: {listed(tuple(Mode))}."

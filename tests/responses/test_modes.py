@@ -1,4 +1,4 @@
-"""How a form was filled in may be told, in one of five words."""
+"""How a form was filled in may be told, in one of five words or as the form prints it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ ROW = "r1,noord,worker,1,2,"
         ("Together", "together"),
         ("READ_ALOUD", "read_aloud"),
         (" coach_present ", "coach_present"),
+        ("Zelf", "self"),
+        ("alone", "self"),
+        ("samen", "together"),
+        ("Voorgelezen", "read_aloud"),
+        ("Begeleider  erbij", "coach_present"),
         ("", ""),
     ],
 )
@@ -29,7 +34,7 @@ def test_a_file_without_the_column_leaves_the_mode_open(desk):
     assert desk.read(files).people["mode"].tolist() == [""]
 
 
-@pytest.mark.parametrize("typed", ["zelf", "alone", "1", "self together"])
+@pytest.mark.parametrize("typed", ["zelfs", "thuis", "1", "self together"])
 def test_another_word_is_refused(desk, typed):
     assert desk.places({"a.csv": f"{HEADER}\n{ROW},{typed}\n"}) == [("R225", 2, "mode")]
 
