@@ -12,6 +12,7 @@ import numpy as np
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import PRIORITIES
 from ecoscore.problems import Grade, Place, Problem, listed
+from ecoscore.responses.names import names_of_roles
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable
 from ecoscore.responses.texts import nearest, shown, simplified
@@ -216,11 +217,19 @@ def _no_answer_columns(table: RawTable) -> Problem:
     )
 
 
+def _roles_in(
+    table: RawTable, columns: Mapping[str, int], instrument: Instrument
+) -> frozenset[str]:
+    names = names_of_roles(instrument)
+    held = table.columns[columns["role"]].held()
+    return frozenset(names.get(simplified(text), text) for text in held)
+
+
 def _items_without_column(
     table: RawTable, columns: Mapping[str, int], instrument: Instrument
 ) -> Iterator[Problem]:
     """Say which items nobody in this file can have answered."""
-    present = table.columns[columns["role"]].held()
+    present = _roles_in(table, columns, instrument)
     for role in instrument.roles:
         lacking = [item.id for item in instrument.items_for(role.id) if item.id not in columns]
         if lacking and role.id in present:
@@ -237,7 +246,7 @@ def _consent_without_column(
     table: RawTable, columns: Mapping[str, int], instrument: Instrument
 ) -> Iterator[Problem]:
     """Say once that nothing in this file tells who gave a consent that is required."""
-    present = table.columns[columns["role"]].held()
+    present = _roles_in(table, columns, instrument)
     ticks = (
         tick
         for role in instrument.roles

@@ -24,6 +24,7 @@ from ecoscore.problems import (
     refuse_if_any,
 )
 from ecoscore.responses.answers import Answers, read_answers
+from ecoscore.responses.as_meant import as_meant
 from ecoscore.responses.checks import CHECKS
 from ecoscore.responses.columns import RecognisedTable, names_to_read, recognise
 from ecoscore.responses.duplicates import find_duplicates
@@ -55,7 +56,7 @@ def read_responses(
     `codes` that were given out there is a note. Raises ProblemsFound with every problem of every
     file when at least one must be mended.
     """
-    reading = _read(files, instrument, study)
+    reading = _read(files, instrument, study, codes)
     refuse_if_any((*reading.of_files, *(found.problem for found in reading.found)))
     none = np.zeros(len(reading.rows), dtype=bool)
     return _with_codes(_responses(reading, instrument, study, bad=none), reading, none, codes)
@@ -72,7 +73,7 @@ def read_good_rows(
 
     Raises ProblemsFound when a problem concerns a file as a whole, or when no row is good.
     """
-    reading = _read(files, instrument, study)
+    reading = _read(files, instrument, study, codes)
     refuse_if_any(reading.of_files)
     bad = np.zeros(len(reading.rows), dtype=bool)
     bad[[found.row for found in reading.found if found.problem.grade is Grade.MUST]] = True
@@ -95,13 +96,16 @@ class _Reading:
     quotes: tuple[Quote, ...]
 
 
-def _read(files: Sequence[Path], instrument: Instrument, study: Study) -> _Reading:
+def _read(
+    files: Sequence[Path], instrument: Instrument, study: Study, codes: Sequence[RespondentCode]
+) -> _Reading:
     """Read every file, recognise its columns, and check all rows together."""
     tables, problems = _recognised(files, instrument, study)
     complete = [table for table in tables if table.complete]
     if not complete:
         raise ProblemsFound(in_order(problems))
     rows = put_together(complete, names_to_read(complete, instrument))
+    rows = as_meant(rows, instrument, study, codes=codes)
     answers = read_answers(rows, instrument)
     duplicates = find_duplicates(rows, answers, instrument, study)
     overrides, in_overrides = read_overrides(study, instrument, rows)

@@ -97,8 +97,8 @@ def test_the_same_respondent_in_two_files_names_both_places(desk):
     [
         (f"{HEADER}\nr1,noord,enterprise,helemal eens (nl),2,3\n", "'helemaal eens (nl)'"),
         (f"{HEADER}\nr1,nord,enterprise,1,2,3\n", "'noord'"),
-        (f"{HEADER}\nr1,NOORD,enterprise,1,2,3\n", "'noord'"),
-        (f"{HEADER}\nr1,noord,enterprise (nl),1,2,3\n", "'enterprise'"),
+        (f"{HEADER}\nr1,NORD,enterprise,1,2,3\n", "'noord'"),
+        (f"{HEADER}\nr1,noord,enterprize (nl),1,2,3\n", "'enterprise'"),
         (f"{HEADER},onw1\n{GOOD},4\n", "'own1'"),
     ],
 )
