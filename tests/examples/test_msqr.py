@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import chain
 from pathlib import Path
 
@@ -57,9 +58,11 @@ def test_the_example_is_made_from_the_data_as_published() -> None:
     assert len(people) == len({code for code, _ in people}) == len({id_ for _, id_ in people})
 
 
-def test_the_example_has_no_problems() -> None:
+def test_the_example_is_remarked_on_only_for_what_its_data_lacks() -> None:
     checked = run("check", EXAMPLE)
-    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert checked.exit_code == 0
+    # Published answers come with no consent, nobody to call.
+    assert set(re.findall(r"\b[A-Z][0-9]{3}\b", checked.stderr)) <= {"R119", "S208"}
 
 
 def test_alpha_of_energy_and_its_limits_are_those_of_r(study: Path) -> None:
