@@ -93,3 +93,10 @@ def test_holm_keeps_the_order_and_makes_no_p_smaller_nor_larger_than_one(p: np.n
 def test_holm_is_that_of_pingouin() -> None:
     p = np.array([0.2, 0.01, np.nan, 0.04, 0.01, 0.8, 0.04])
     np.testing.assert_allclose(holm(p), adjusted_p(p, "holm"), atol=1e-12)
+
+
+def test_cases_beside_each_other_are_corrected_apart() -> None:
+    cases = np.array([[0.01, 0.2, 0.03], [0.04, np.nan, 0.001], [0.5, 0.02, np.nan]])
+    found = holm(cases)
+    for row, one in zip(found, cases, strict=True):
+        np.testing.assert_array_equal(row, holm(one))
