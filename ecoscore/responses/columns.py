@@ -11,8 +11,8 @@ import numpy as np
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import PRIORITIES
-from ecoscore.problems import Grade, Place, Problem, listed
-from ecoscore.responses.names import names_of_roles
+from ecoscore.problems import Grade, Place, Problem
+from ecoscore.responses.lacking_columns import consent_without_column, items_without_column
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import RawTable
 from ecoscore.responses.texts import nearest, shown, simplified
@@ -28,6 +28,9 @@ OPTIONAL = (
     "seconds",
     "fingerprint",
 )
+
+OF_CODEBOOK = ("role", "number", "column", "question", "answers")
+"""The columns of codebook.csv, which a new study has beside its answer sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,10 @@ def names_to_read(tables: Sequence[RecognisedTable], instrument: Instrument) -> 
 
 def recognise(table: RawTable, instrument: Instrument) -> RecognisedTable:
     """Tell what each column holds, with every problem that concerns the file as a whole."""
+    if tuple(map(simplified, table.names)) == OF_CODEBOOK:
+        return RecognisedTable(
+            table=table, columns={}, problems=(_codebook(table),), complete=False
+        )
     known = KnownColumns.of(instrument)
     columns, problems = _match(table, known)
     lacking = tuple(name for name in REQUIRED if name not in columns)
@@ -114,8 +121,8 @@ def recognise(table: RawTable, instrument: Instrument) -> RecognisedTable:
     all_known = all(problem.code != Code.NO_SUCH_COLUMN for problem in problems)
     complete = has_items and not lacking
     if complete and all_known:  # an unknown column is probably one of the missing ones
-        problems.extend(_items_without_column(table, columns, instrument))
-        problems.extend(_consent_without_column(table, columns, instrument))
+        problems.extend(items_without_column(table, columns, instrument))
+        problems.extend(consent_without_column(table, columns, instrument))
     return RecognisedTable(
         table=table, columns=columns, problems=(*table.notes, *problems), complete=complete
     )
@@ -155,6 +162,15 @@ def letters(position: int) -> str:
 
 def _at_header(table: RawTable, column: str | None = None) -> Place:
     return Place(file=table.file, line=table.header, column=column and shown(column))
+
+
+def _codebook(table: RawTable) -> Problem:
+    return Problem(
+        code=Code.CODEBOOK,
+        place=_at_header(table),
+        what="This is the codebook, not a file of answers.",
+        remedy="Take it out of the folder 'responses'.",
+    )
 
 
 def _without_name(table: RawTable, position: int) -> Iterator[Problem]:
@@ -215,52 +231,3 @@ def _no_answer_columns(table: RawTable) -> Problem:
         what="There is no column with answers to an item.",
         remedy="Give each column of answers the id of its item as its name.",
     )
-
-
-def _roles_in(
-    table: RawTable, columns: Mapping[str, int], instrument: Instrument
-) -> frozenset[str]:
-    names = names_of_roles(instrument)
-    held = table.columns[columns["role"]].held()
-    return frozenset(names.get(simplified(text), text) for text in held)
-
-
-def _items_without_column(
-    table: RawTable, columns: Mapping[str, int], instrument: Instrument
-) -> Iterator[Problem]:
-    """Say which items nobody in this file can have answered."""
-    present = _roles_in(table, columns, instrument)
-    for role in instrument.roles:
-        lacking = [item.id for item in instrument.items_for(role.id) if item.id not in columns]
-        if lacking and role.id in present:
-            yield Problem(
-                code=Code.ITEMS_WITHOUT_COLUMN,
-                place=_at_header(table),
-                what=f"Without a column, but asked of {role.id}: {', '.join(lacking)}.",
-                remedy="They count as not answered; add the columns if there are answers.",
-                grade=Grade.SHOULD,
-            )
-
-
-def _consent_without_column(
-    table: RawTable, columns: Mapping[str, int], instrument: Instrument
-) -> Iterator[Problem]:
-    """Say once that nothing in this file tells who gave a consent that is required."""
-    present = _roles_in(table, columns, instrument)
-    ticks = (
-        tick
-        for role in instrument.roles
-        if role.id in present
-        for tick in instrument.form_of(role.id).ticks
-    )
-    required = dict.fromkeys(tick.id for tick in ticks if tick.required)
-    lacking = [tick for tick in required if tick not in columns]
-    if lacking:
-        yield Problem(
-            code=Code.CONSENT_WITHOUT_COLUMN,
-            place=_at_header(table),
-            what=f"Without a column, but required to use answers: {listed(lacking)}.",
-            remedy="Every row is used, whether or not there is consent: add the column and type "
-            "1 or 0, or make sure yourself that each signed form has the tick.",
-            grade=Grade.SHOULD,
-        )

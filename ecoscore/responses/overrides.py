@@ -15,7 +15,7 @@ from ecoscore.problems import Grade, Place, Problem, ProblemsFound, listed
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import ReturnedRows
 from ecoscore.responses.side_file import Columns, SideRow, read_side_file
-from ecoscore.responses.texts import advice, shown
+from ecoscore.responses.texts import advice, careful_advice, shown
 
 OVERRIDES_FILE = "classification-overrides.csv"
 WHOM = ("respondent", "organisation")
@@ -72,7 +72,7 @@ def _problems(
     yield from _whom(row, known)
     if row.of("class") not in classes:
         what = f"There is no class '{shown(row.of('class'))}'."
-        remedy = advice(row.of("class"), classes)
+        remedy = careful_advice(row.of("class"), classes)
         yield row.problem(Code.UNKNOWN_CLASS, what, remedy=remedy, column="class")
     if not row.of("reason"):
         what = "There is no reason."

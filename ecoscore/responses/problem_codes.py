@@ -32,6 +32,7 @@ class Code(StrEnum):
     ITEMS_WITHOUT_COLUMN = "R117"  # (s)
     OPEN_IN_EXCEL = "R118"  # (s)
     CONSENT_WITHOUT_COLUMN = "R119"  # (s)
+    CODEBOOK = "R120"
 
     FORMULA = "R201"
     TOO_MANY_CELLS = "R202"

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from ecoscore.problems import listed
 
 LONGEST_SHOWN = 60
+EQUALLY_NEAR = 0.15
+"""Two names of which the likeness (0..1) differs less are not told apart by it."""
 
 # \s has the non-breaking spaces, but not the invisible ones that web pages and Word leave behind.
 _AROUND = re.compile(r"\A[\s\u200b\ufeff]+|[\s\u200b\ufeff]+\Z")
@@ -83,3 +85,13 @@ def advice(text: str, known: Iterable[str]) -> str:
     names = tuple(known)
     meant = nearest(text, names)
     return f"Did you mean '{meant}'?" if meant else f"Choose one of: {listed(names)}."
+
+
+def careful_advice(text: str, known: Iterable[str]) -> str:
+    """Say which name was probably meant, or which there are when two are about equally near."""
+    names = {simplified(name): name for name in known}
+    found = difflib.get_close_matches(simplified(text[:LONGEST_SHOWN]), names, n=2)
+    ratios = [difflib.SequenceMatcher(None, name, simplified(text)).ratio() for name in found]
+    if len(found) > 1 and ratios[0] - ratios[1] < EQUALLY_NEAR:
+        return f"Choose one of: {listed(tuple(names.values()))}."
+    return advice(text, names.values())

@@ -73,3 +73,9 @@ def test_invented_answers_name_priorities_of_professionals_and_modes_of_workers(
     responses = desk.read({"a.csv": invented(desk)})
     assert responses.notes == ()
     assert responses.priorities["ownership"].sum() == sum(row["priorities"] == "1" for row in rows)
+
+
+def test_the_codebook_among_the_answers_is_one_problem(desk):
+    good = "respondent,case,role,own1,own2,own3\nr1,noord,enterprise,1,2,3\n"
+    codebook = "role;number;column;question;answers\nworker;1;own1;Is dit zo?;1 = nee, 3 = ja\n"
+    assert desk.places({"a.csv": good, "codebook.csv": codebook}) == [("R120", 1, None)]

@@ -6,7 +6,7 @@ import pytest
 from builders import a_study
 
 from ecoscore.problems import UnknownChoice
-from ecoscore.responses.texts import advice
+from ecoscore.responses.texts import advice, careful_advice
 
 HEADER = "respondent,case,role,own1,own2,own3"
 GOOD = "r1,noord,enterprise,1,2,3"
@@ -142,3 +142,16 @@ def test_an_unknown_column_is_told_twenty_names_too() -> None:
 def test_ten_thousand_wrong_cells_are_ten_thousand_problems(desk):
     rows = "".join(f"r{i},noord,enterprise,wrong {i},2,3\n" for i in range(10_000))
     assert len(desk.problems({"a.csv": f"{HEADER}\n{rows}"})) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("impact_frist", "Did you mean 'impact_first'?"),
+        ("regulier", "Did you mean 'regular'?"),
+        ("impact", "Choose one of: 'impact_first', 'impact_second', 'regular'."),
+    ],
+)
+def test_of_two_names_that_are_equally_near_none_is_guessed(typed, said):
+    found = careful_advice(typed, ["impact_first", "impact_second", "regular"])
+    assert found.replace("'", "") == said.replace("'", "")
