@@ -155,7 +155,8 @@ class ScaleScores:
     """One scale in one case: a result per role, the case value, and the gaps that may be shown.
 
     `case_value` is the unweighted mean over the roles in `case_roles`, which are exactly the roles
-    whose own result is shown: a hidden role cannot be found by subtraction.
+    whose own result is shown: a hidden role cannot be found by subtraction. `unsure` names, in an
+    edition without margins, the roles (or `all`) whose margin reaches from one zone into another.
     """
 
     scale: str
@@ -163,6 +164,7 @@ class ScaleScores:
     case_value: Result
     case_roles: tuple[str, ...]
     gaps: tuple[GapScore, ...]
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

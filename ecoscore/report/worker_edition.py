@@ -1,8 +1,8 @@
 """What do workers read of their case: two pages, one plain sentence and one plain bar per message?
 
 No points, no margins and no shares of people: a mean score is not a number of people. A message
-says in which of the three agreed zones the printed score lies, and nothing finer
-(docs/decisions/0016).
+says in which of the three agreed zones the printed score lies, and nothing finer; where its margin
+reaches into another zone, it says the middle one (docs/decisions/0016).
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecoscore.model.instrument import Factor, Instrument, Layout
-from ecoscore.model.scores import CaseScores, Estimate
-from ecoscore.model.study import Study
+from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM, CaseScores, Estimate
+from ecoscore.model.study import ALL_ROLES, Study
 from ecoscore.printing.details import BLANK
 from ecoscore.printing.numbers import whole, written_date
 from ecoscore.report.charts.level import LevelBar
-from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.figures import Band, band_of, case_places, drawn, places_for
 from ecoscore.report.figures_file import FiguresFile
 from ecoscore.report.sources import Sources
@@ -39,14 +38,6 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Who:
-    """How many took part, in a sentence and a bar."""
-
-    sentence: str
-    bar: ResponseBar
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Whom to ask; a blank is left where the study does not say."""
 
@@ -59,6 +50,8 @@ class Contact:
 class Leaflet:
     """Both pages. Without messages `nothing` says why; `questions` are to talk about.
 
+    `who` says how many took part; it is empty when that may not be shown.
+
     No files go with them: they are for readers of figures.
     """
 
@@ -70,7 +63,7 @@ class Leaflet:
     case_name: str
     date: str
     heading: str
-    who: Who | None
+    who: str
     good_heading: str
     good: tuple[Message, ...]
     better: tuple[Message, ...]
@@ -91,12 +84,8 @@ def leaflet(scores: CaseScores, instrument: Instrument, study: Study, *, languag
     better = tuple(
         each for each in reversed(messages) if each.band is not Band.STRONG and each not in good
     )
-    heading = sources.say(
-        "worker.heading",
-        who=sources.role_in_sentence(role) if role else sources.say("worker.people"),
-    )
-    said = who.sentence if who is not None else ""
-    good, better = fitting(good, better, heads=(heading, sources.case.name, said))
+    heading = _heading(sources, role) if messages else sources.say("worker.no_result")
+    good, better = fitting(good, better, heads=(heading, sources.case.name, who))
     return Leaflet(
         language=language,
         title=sources.say_of_edition("title"),
@@ -129,6 +118,11 @@ def voice(sources: Sources) -> str:
     )
 
 
+def _heading(sources: Sources, role: str) -> str:
+    who = sources.role_in_sentence(role) if role else sources.say("worker.people")
+    return sources.say("worker.heading", who=who)
+
+
 def _shown(sources: Sources, role: str) -> bool:
     factors = (f for f in sources.instrument.factors if f.id in sources.scores.scales)
     return any(isinstance(sources.result(factor, role), Estimate) for factor in factors)
@@ -142,11 +136,16 @@ def _messages(sources: Sources, role: str) -> Iterator[Message]:
         found = sources.result(factor, role) if role else sources.scale(factor).case_value
         if isinstance(found, Estimate):
             places = places_for(found.respondents) if role else case_places(sources, factor.id)
-            yield _message(sources, factor, found, places=places)
+            is_unsure = (role or ALL_ROLES) in sources.scores.scales[factor.id].unsure
+            yield _message(sources, factor, drawn(found.value, places=places), is_unsure=is_unsure)
 
 
-def _message(sources: Sources, factor: Factor, found: Estimate, *, places: int) -> Message:
-    band = band_of(found.value, places=places)
+def _message(sources: Sources, factor: Factor, points: float, *, is_unsure: bool) -> Message:
+    if is_unsure:
+        # The margin holds the line it crosses, so the bar may end there: it must not show more
+        # than the words say.
+        points = min(max(points, CONCERN_BELOW), STRONG_FROM)
+    band = Band.DISCUSS if is_unsure else band_of(points, places=1)
     title = sources.text(factor.easy_title if factor.easy_title is not None else factor.title)
     sentence = sources.say(f"worker.level.{band.value}")
     talk = factor.easy_talk or factor.talk
@@ -161,7 +160,7 @@ def _message(sources: Sources, factor: Factor, found: Estimate, *, places: int) 
                 title=title,
                 sentence=sentence,
             ),
-            value=drawn(found.value, places=places),
+            value=points,
         ),
         question=sources.text(talk.question) if talk is not None else "",
     )
@@ -188,26 +187,17 @@ def _good_heading(sources: Sources, good: tuple[Message, ...]) -> str:
     return sources.say("worker.good" if is_strong else "worker.best") if good else ""
 
 
-def _who(sources: Sources, role: str) -> Who | None:
+def _who(sources: Sources, role: str) -> str:
     """How many answered; nothing when that may not be shown or nobody counted who was asked."""
     rows = {row.role: row for row in sources.scores.responses}
     row = rows.get(role)
     if row is None or row.respondents is None or not row.invited:
-        return None
-    sentence = sources.say(
+        return ""
+    return sources.say(
         "worker.who" if row.respondents <= row.invited else "worker.who_more",
         answered=whole(row.respondents, sources.language),
         invited=whole(row.invited, sources.language),
         roles=sources.role_in_sentence(role),
-    )
-    return Who(
-        sentence=sentence,
-        bar=ResponseBar(
-            title=sentence,
-            mark=sources.role_number(role),
-            invited=1.0,
-            answered=row.respondents / row.invited,
-        ),
     )
 
 

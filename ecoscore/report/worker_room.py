@@ -14,9 +14,9 @@ MOST_GOOD = 2
 MOST_BETTER = 3
 LINES = 35.5
 """Lines of 14 pt, one and a half apart, on a page of A4 (report-worker.css)."""
-OF_PARTS, OF_WHO, OF_HEADING, OF_MESSAGE = 5.4, 1.4, 1.4, 3.8
-"""Lines of the heads of the two parts with how to read a bar, of a bar, of a line of the heading,
-and of a message beside its title."""
+OF_PARTS, OF_HEADING, OF_MESSAGE = 5.4, 1.4, 3.8
+"""Lines of the heads of the two parts with how to read a bar, of a line of the heading, and of a
+message beside its title."""
 HEADING_LETTERS, LETTERS = 30, 40
 """What surely fits on a line, words that are too long to share one included."""
 
@@ -38,7 +38,7 @@ def fitting(
     """The first of both that fit below `heads`: the heading, the case, and who took part."""
     heading, name, who = heads
     taken = OF_PARTS + OF_HEADING * _lines(heading, HEADING_LETTERS)
-    taken += _lines(name, HEADING_LETTERS) + _lines(who, LETTERS) + OF_WHO
+    taken += _lines(name, HEADING_LETTERS) + _lines(who, LETTERS)
     kept_good, kept_better = list(good[:MOST_GOOD]), list(better[:MOST_BETTER])
     while taken + _height([*kept_good, *kept_better]) > LINES:
         if len(kept_good) + len(kept_better) <= 1:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
+from ecoscore.printing.details import BLANK
 from ecoscore.printing.words import word
 from ecoscore.report.figures_file import FiguresFile
 from ecoscore.report.sources import Sources
@@ -16,16 +17,20 @@ from ecoscore.report.worker_edition import Leaflet, Message, leaflet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What to do (`cue`, not to be said; may be empty), then what to say."""
+    """What to do (`cue`, not to be said; may be empty), then what to say.
+
+    `question` is the one to ask and to wait for; in most parts there is none.
+    """
 
     heading: str
     cue: str
     sentences: tuple[str, ...]
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """A text in the order of the pages, which lie between the two people."""
+    """A text in the order of the pages, which lie on the table."""
 
     language: str
     title: str
@@ -53,8 +58,8 @@ def script(scores: CaseScores, instrument: Instrument, study: Study, *, language
 
 
 def _parts(sources: Sources, pages: Leaflet) -> Iterator[Part]:
-    who = (pages.who.sentence,) if pages.who else ()
-    yield _part(sources, "start", (_say(sources, "start.said", heading=pages.heading), *who))
+    said = (_say(sources, "start.said", heading=pages.heading), pages.who)
+    yield _part(sources, "start", (*filter(None, said), _say(sources, "start.free")))
     if pages.nothing:
         yield Part(heading=_say(sources, "nothing"), cue="", sentences=(pages.nothing,))
     if pages.good or pages.better:
@@ -72,7 +77,7 @@ def _parts(sources: Sources, pages: Leaflet) -> Iterator[Part]:
             sentences=(*_said(sources, pages.better), *filter(None, (pages.better_words,))),
         )
     if pages.questions:
-        yield _part(sources, "talk", pages.questions)
+        yield replace(_part(sources, "talk", ()), question=pages.questions[0])
     yield Part(
         heading=sources.say("worker.next.heading"),
         cue="",
@@ -83,11 +88,14 @@ def _parts(sources: Sources, pages: Leaflet) -> Iterator[Part]:
         cue="",
         sentences=(sources.say("worker.safe.words"),),
     )
-    yield _part(
-        sources,
-        "end",
-        (_say(sources, "end.whom", person=pages.contact.person), _say(sources, "end.thanks")),
-    )
+    yield _part(sources, "end", tuple(_end(sources, pages)))
+
+
+def _end(sources: Sources, pages: Leaflet) -> Iterator[str]:
+    yield _say(sources, "end.whom", person=pages.contact.person)
+    if pages.contact.phone != BLANK:
+        yield _say(sources, "end.phone", phone=pages.contact.phone)
+    yield _say(sources, "end.thanks")
 
 
 def _part(sources: Sources, name: str, sentences: tuple[str, ...]) -> Part:

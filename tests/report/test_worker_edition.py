@@ -28,14 +28,16 @@ from ecoscore.scoring.editions.parts import worker_edition
 LETTERS = "Meervoudigeverantwoordelijkheidsverdeling"
 
 
-def scored(points: Mapping[str, float], *, people: int = 12, role: str = "worker") -> CaseScores:
-    """An edition in which one role has these points on scales of these names."""
+def scored(
+    points: Mapping[str, float], *, people: int = 12, role: str = "worker", half: float = 0
+) -> CaseScores:
+    """An edition in which one role has these points, `half` more or less, on these scales."""
     scores = made_up_scores(with_scales(*points), people={role: people})
     return worker_edition(
         dataclasses.replace(
             scores,
             scales={
-                name: a_scale_of(name, {role: an_estimate(value, respondents=people)})
+                name: a_scale_of(name, {role: an_estimate(value, half=half, respondents=people)})
                 for name, value in points.items()
             },
         )
@@ -54,7 +56,7 @@ def with_scales(*names: str) -> Instrument:
     )
 
 
-def pages(points: Mapping[str, float], **more: int | str) -> Leaflet:
+def pages(points: Mapping[str, float], **more: float) -> Leaflet:
     return leaflet(
         scored(points, **more),  # type: ignore[arg-type]
         with_scales(*points),
@@ -77,6 +79,62 @@ def test_a_message_goes_by_the_zone_of_the_printed_score(points: float, band: Ba
     found = pages({"a": points, "b": 10, "c": 90})
     messages = {each.title: each.band for each in (*found.good, *found.better)}
     assert messages["gewoon a (nl)"] is band
+
+
+@pytest.mark.parametrize(
+    ("points", "half", "band", "bar"),
+    [
+        # 45 to 51 holds 50, where "to discuss" begins; 45 to 49 does not.
+        (48, 3, Band.DISCUSS, 50),
+        (47, 2, Band.CONCERN, 47),
+        # 50 to 74 is one zone, and 50 to 76 is two.
+        (62, 12, Band.DISCUSS, 62),
+        (63, 13, Band.DISCUSS, 63),
+        # 74 to 86 holds 75, where "strong" begins; 75 to 85 has it as its end.
+        (80, 6, Band.DISCUSS, 75),
+        (80, 5, Band.STRONG, 80),
+        # 44 to 50 ends in the next zone, as a printed 50 is in it.
+        (47, 3, Band.DISCUSS, 50),
+    ],
+)
+def test_a_score_whose_margin_crosses_a_line_is_not_stated_as_sure(
+    points: float, half: float, band: Band, bar: float
+) -> None:
+    found = pages({"a": points, "b": 10, "c": 99}, half=half)
+    message = next(each for each in (*found.good, *found.better) if each.title == "gewoon a (nl)")
+    assert (message.band, message.level.value) == (band, bar)
+    assert message.picture == {"concern": "poor", "discuss": "mixed", "strong": "good"}[band]
+
+
+def test_the_margin_of_all_together_counts_when_all_speak() -> None:
+    # Enterprises have no easy form; the value of the case is 48 with a margin of 7 either way.
+    found = leaflet(
+        worker_edition(
+            dataclasses.replace(
+                made_up_scores(with_scales("a"), people={"enterprise": 12}),
+                scales={"a": a_scale_of("a", {"enterprise": an_estimate(48, half=0)})},
+            )
+        ),
+        with_scales("a"),
+        a_study(),
+        language="nl",
+    )
+    assert [each.band for each in (*found.good, *found.better)] == [Band.DISCUSS]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_page_says_that_something_does_not_go_well(language: str) -> None:
+    found = leaflet(scored({"a": 20}), with_scales("a"), a_study(), language=language)
+    text = FORMATS["html"](found).decode("utf-8")
+    assert "niet goed" not in text
+    assert "not well" not in text
+    assert "does not go well" not in text
+
+
+def test_only_the_zone_that_was_reached_stands_out() -> None:
+    text = FORMATS["html"](pages({"a": 60})).decode("utf-8")
+    assert text.count(' reached">') == 1
+    assert ' reached">soms goed<' in text
 
 
 def test_what_goes_well_comes_from_high_to_low_and_what_can_be_better_from_low_to_high() -> None:
@@ -146,9 +204,7 @@ def test_who_answered_is_said_only_when_it_may_be_shown() -> None:
     told, silent = (
         leaflet(each, with_scales("a"), a_study(), language="nl").who for each in (scores, hidden)
     )
-    assert told is not None
-    assert told.sentence == "12 van de 16 workers (nl) gaven antwoord."
-    assert silent is None
+    assert (told, silent) == ("12 van de 16 workers (nl) gaven antwoord.", "")
 
 
 def test_more_answers_than_people_asked_are_not_said_to_be_of_them() -> None:
@@ -157,8 +213,7 @@ def test_more_answers_than_people_asked_are_not_said_to_be_of_them() -> None:
     who = leaflet(
         dataclasses.replace(scores, responses=rows), with_scales("a"), a_study(), language="nl"
     ).who
-    assert who is not None
-    assert who.sentence == "12 workers (nl) gaven antwoord."
+    assert who == "12 workers (nl) gaven antwoord."
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -217,6 +272,14 @@ def test_when_nothing_may_be_shown_the_pages_say_so(question_bank: Instrument) -
     found = leaflet(scores, question_bank, a_study(), language="nl")
     assert (found.good, found.better, found.questions) == ((), (), ())
     assert found.nothing.startswith("Er zijn te weinig antwoorden.")
+    assert found.heading == "Er is nog geen uitkomst"
+    # What would stand above messages is not printed without them.
+    text = FORMATS["html"](found).decode("utf-8")
+    assert "Dit zeiden de" not in text
+    assert "Hoe voller de balk" not in text
+    spoken = script(scores, question_bank, a_study(), language="nl")
+    assert "Er is nog geen uitkomst." in spoken.parts[0].sentences
+    assert all(part.sentences or part.question for part in spoken.parts)
 
 
 def test_easy_titles_that_are_very_long_take_the_place_of_messages() -> None:
@@ -255,9 +318,36 @@ def test_the_text_to_read_aloud_says_all_that_the_pages_say(question_bank: Instr
     for message in (*front.good, *front.better):
         assert message.title in said
         assert message.sentence in said
-    assert front.who is not None
-    assert front.who.sentence in said
-    assert all(question in said for question in front.questions)
+    assert front.who
+    assert front.who in said
+
+
+def test_one_question_is_asked_and_marked(question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank, seed=3))
+    front = leaflet(scores, question_bank, a_study(), language="nl")
+    spoken = script(scores, question_bank, a_study(), language="nl")
+    assert len(front.questions) > 1
+    assert [part.question for part in spoken.parts if part.question] == [front.questions[0]]
+    text = FORMATS["html"](spoken).decode("utf-8")
+    assert f'<p class="question">{front.questions[0]}</p>' in text
+    assert front.questions[1] not in text
+
+
+def test_the_telephone_number_is_said_when_there_is_one(question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank, seed=3))
+    with_phone, without = (
+        script(
+            scores,
+            question_bank,
+            dataclasses.replace(a_study(), contact=Contact(researcher="Jan", phone=phone)),
+            language="nl",
+        )
+        .parts[-1]
+        .sentences
+        for phone in ("050 123 45 67", "")
+    )
+    assert "Bel 050 123 45 67." in with_phone
+    assert not any(sentence.startswith("Bel") for sentence in without)
 
 
 def test_every_picture_of_the_pages_is_drawn() -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ecoscore.model.scores import CaseScores, Edition, Estimate, Result, ScaleScores
+from ecoscore.model.scores import (
+    CONCERN_BELOW,
+    STRONG_FROM,
+    CaseScores,
+    Edition,
+    Estimate,
+    Result,
+    ScaleScores,
+)
 from ecoscore.model.study import ALL_ROLES
 
 
@@ -34,7 +42,10 @@ def role_edition(partner: CaseScores, *, role: str) -> CaseScores:
 
 
 def worker_edition(partner: CaseScores) -> CaseScores:
-    """What workers see, on two pages: the scores without margins, and nothing per question."""
+    """What workers see, on two pages: scores without margins, and nothing per question.
+
+    Of a margin only this is kept: whether it reaches from one zone into another.
+    """
     return replace(
         partner,
         edition=Edition.WORKER,
@@ -56,7 +67,19 @@ def _without_margins(scale: ScaleScores) -> ScaleScores:
         by_role={role: _without_margin(result) for role, result in scale.by_role.items()},
         case_value=_without_margin(scale.case_value),
         gaps=(),
+        unsure=tuple(
+            name
+            for name, result in {**scale.by_role, ALL_ROLES: scale.case_value}.items()
+            if _crosses_a_line(result)
+        ),
     )
+
+
+def _crosses_a_line(result: Result) -> bool:
+    """Whether the margin that partners read begins in one zone and ends in another."""
+    if not isinstance(result, Estimate) or result.low is None or result.high is None:
+        return False
+    return any(result.low < line <= result.high for line in (CONCERN_BELOW, STRONG_FROM))
 
 
 def _without_margin(result: Result) -> Result:
