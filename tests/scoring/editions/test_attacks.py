@@ -59,7 +59,11 @@ def test_of_a_program_that_only_hides_what_is_small_the_attacker_finds_the_rest(
     def look(plan: Plan) -> None:
         made = made_up(plan)
         truth = means_of(lean_scores(made.instrument, made.study, made.responses))
-        for finding in attack_on(made, naive_documents(made)).findings:
+        try:
+            findings = attack_on(made, naive_documents(made)).findings
+        except ContradictionError:  # such a program breaks rules that the attacker relies on
+            return
+        for finding in findings:
             found[finding.what] += 1
             if finding.what == "mean" and finding.where in truth:
                 assert finding.low - 0.1 <= truth[finding.where] <= finding.high + 0.1
