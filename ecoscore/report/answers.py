@@ -21,6 +21,24 @@ def roles_with_other_answers(sources: Sources, factor: Factor) -> tuple[str, ...
     return tuple(role for role in asked if answer_scales_of(sources, factor, role) != usual)
 
 
+def roles_never_pooled(sources: Sources, scales: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the roles whose answers count on none of these scales when roles are taken together.
+
+    Only the largest group of roles on the same answer scale is; of equal ones the first.
+    """
+    asked: dict[str, None] = {}
+    pooled: set[str] = set()
+    for factor in (sources.instrument.factors_by_id[scale] for scale in scales):
+        groups: dict[frozenset[str], list[str]] = {}
+        for role in (role for role in sources.instrument.roles_by_id if factor.items_for(role)):
+            asked[role] = None
+            groups.setdefault(frozenset(answer_scales_of(sources, factor, role)), []).append(role)
+        if groups:
+            largest = max(len(group) for group in groups.values())
+            pooled.update(next(group for group in groups.values() if len(group) == largest))
+    return tuple(role for role in sources.instrument.roles_by_id if role in asked.keys() - pooled)
+
+
 def other_answers_note(sources: Sources, factors: tuple[Factor, ...]) -> str:
     """Explain the asterisk: who answered on another answer scale; "" when nobody did."""
     others = {

@@ -58,14 +58,17 @@ def _is_in_one_band(sources: Sources, factor: Factor, value: Estimate) -> bool:
 
 
 def _sure_gap(sources: Sources, gaps: tuple[Gap, ...]) -> Iterator[str]:
-    clear = [gap for gap in gaps if gap.verdict is Verdict.HIGHER and gap.same_answers]
-    if clear:
-        widest = max(clear, key=lambda gap: gap.points)
-        yield sources.say(
-            "conclusion.gap",
-            upper=sources.role_plural(widest.upper),
-            lower=sources.role_in_sentence(widest.lower),
-        )
+    """The widest clear difference on one answer scale, and the widest between two of them."""
+    clear = [gap for gap in gaps if gap.verdict is Verdict.HIGHER]
+    for path, is_same in (("gap", True), ("gap_other_answers", False)):
+        found = [gap for gap in clear if gap.same_answers is is_same]
+        if found:
+            widest = max(found, key=lambda gap: gap.points)
+            yield sources.say(
+                f"conclusion.{path}",
+                upper=sources.role_plural(widest.upper),
+                lower=sources.role_in_sentence(widest.lower),
+            )
 
 
 def _sure_change(sources: Sources, factor: Factor) -> Iterator[str]:
@@ -112,7 +115,7 @@ def _hidden_roles(sources: Sources, factor: Factor) -> Iterator[str]:
 
 
 def _coherence(sources: Sources, factor: Factor) -> Iterator[str]:
-    """Name the shown roles whose answers to the questions hang together too little, or unknown."""
+    """Name the shown roles whose answers to the questions do not hang together well, or unknown."""
     shown = sources.shown(factor)
     scores = [s for s in sources.scores.reliability if s.scale == factor.id and s.role in shown]
     for path, holds in (("not_coherent", _is_weak), ("not_tested", _is_unknown)):

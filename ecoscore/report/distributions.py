@@ -152,8 +152,9 @@ def _part(sources: Sources, scale: AnswerScale, segment: Segment, *, people: int
     share = segment.count / people if people else 0.0
     middle = (min(ranks) + max(ranks)) / 2
     digits = _share(sources, segment, people=people)
-    if len(ranks) > 1 and share >= NARROWEST_WITH_RANGE:
-        digits = f"{min(ranks) + 1}–{max(ranks) + 1}: {digits}"
+    if share >= NARROWEST_WITH_RANGE:
+        numbers = dict.fromkeys((min(ranks) + 1, max(ranks) + 1))
+        digits = f"{'–'.join(map(str, numbers))}: {digits}"
     return BarPart(
         share=share,
         position=middle / max(len(codes) - 1, 1),

@@ -108,7 +108,18 @@ def other_gaps_words(sources: Sources, gaps: tuple[Gap, ...]) -> str:
         for path, named in (("gap.not_clear", unclear), ("gap.without_interval", bare))
         if named
     )
-    return " ".join(sentences)
+    wider = sources.say("gap.wider") if any(_lie_apart(sources, gap) for gap in unclear) else ""
+    return " ".join((*sentences, *([wider] if wider else [])))
+
+
+def _lie_apart(sources: Sources, gap: Gap) -> bool:
+    """Whether the printed margins of the two scores leave a space between them."""
+    shown = sources.shown(gap.factor)
+    upper, lower = shown[gap.upper], shown[gap.lower]
+    if upper.low is None or lower.high is None:
+        return False
+    above = drawn(upper.low, places=places_for(upper.respondents))
+    return above > drawn(lower.high, places=places_for(lower.respondents))
 
 
 def _pairs(sources: Sources, gaps: tuple[Gap, ...]) -> str:

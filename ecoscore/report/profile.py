@@ -192,6 +192,9 @@ def _title(sources: Sources, factor: Factor) -> str:
         role, found = next(iter(shown.items()))
         said = role_figure(sources, found).value
         return sources.say("strip.one", name=name, role=sources.role_name(role), value=said)
+    said_of = {role_figure(sources, found).value for found in shown.values()}
+    if said_of == {case}:
+        return sources.say("strip.equal", name=name, value=case)
     highest = max(shown, key=lambda role: shown[role].value)
     lowest = min(shown, key=lambda role: shown[role].value)
     return sources.say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from ecoscore.model.scores import (
@@ -15,11 +16,12 @@ from ecoscore.model.scores import (
 )
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.printing.numbers import decimal, listed, whole
+from ecoscore.report.answers import roles_never_pooled
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.precision import precision
 from ecoscore.report.sources import Sources
 
-GOOD_ALPHA = 0.70
+GOOD_ALPHA = Decimal("0.70")
 """The habit for comparing groups (docs/methods.md): not a law."""
 
 
@@ -97,10 +99,16 @@ def reliability(sources: Sources) -> Reliability:
 
 def carrying(estimate: Estimate) -> Carrying:
     """Judge an alpha: firm when even the lower end of its interval is good."""
-    if estimate.value < GOOD_ALPHA:
+    if not _is_good(estimate.value):
         return Carrying.WEAK
-    is_firm = estimate.low is not None and estimate.low >= GOOD_ALPHA
+    is_firm = estimate.low is not None and _is_good(estimate.low)
     return Carrying.FIRM if is_firm else Carrying.CAREFUL
+
+
+def _is_good(alpha: float) -> bool:
+    """Judge by the printed value: 0.6989 is printed as 0.70."""
+    printed = Decimal(repr(float(alpha))).quantize(GOOD_ALPHA, rounding=ROUND_HALF_UP)
+    return printed >= GOOD_ALPHA
 
 
 def _verdict(sources: Sources, role: str, scores: list[ReliabilityScore]) -> RoleVerdict:
@@ -172,9 +180,21 @@ def _column(sources: Sources, role: str, scores: list[ReliabilityScore]) -> Alph
     if fewest < most:
         people = sources.say("range", low=whole(fewest, sources.language), high=people)
     return AlphaColumn(
-        name=sources.say("all_roles") if role == ALL_ROLES else sources.role_name(role),
+        name=_all_roles(sources, scores) if role == ALL_ROLES else sources.role_name(role),
         people=people if behind else "",
     )
+
+
+def _all_roles(sources: Sources, scores: list[ReliabilityScore]) -> str:
+    """Head the column of the roles together, and name the roles that are in none of its numbers."""
+    every = sources.say("all_roles")
+    left_out = roles_never_pooled(
+        sources, tuple(s.scale for s in scores if s.role == ALL_ROLES and _is_estimated(s))
+    )
+    if not left_out:
+        return every
+    roles = tuple(sources.role_in_sentence(role) for role in left_out)
+    return sources.say("reliability.all_without", all=every, roles=listed(roles, sources.language))
 
 
 def _rows(

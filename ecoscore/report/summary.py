@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ecoscore.model.instrument import Factor, Kind
-from ecoscore.model.scores import Estimate, RoleResponse
+from ecoscore.model.instrument import Kind
+from ecoscore.model.scores import RoleResponse
 from ecoscore.printing.numbers import listed, whole
-from ecoscore.report.charts.gap import Dumbbell
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.charts.waffle import Waffle
-from ecoscore.report.figures import case_figure, inside
+from ecoscore.report.extremes import Highlight, extremes
+from ecoscore.report.figures import inside
 from ecoscore.report.gaps import Gap, dumbbell, gap_sentence, widest_gap
 from ecoscore.report.highlights import Question, from_low_to_high, questions, roles_behind
 from ecoscore.report.profile import Profile, profile
@@ -34,17 +33,6 @@ class ResponseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Highlight:
-    """One of the three things that stand out; `value` is "" where no number belongs."""
-
-    label: str
-    name: str
-    value: str
-    words: str
-    picture: Dumbbell | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The page that stands alone."""
 
@@ -52,6 +40,7 @@ class Summary:
     responses_note: str
     highlights: tuple[Highlight, ...]
     profile: Profile | None
+    not_shown: str
     questions: tuple[Question, ...]
     certainty: str
 
@@ -62,8 +51,9 @@ def summary(sources: Sources) -> Summary:
     return Summary(
         responses=responses,
         responses_note=_responses_note(sources, responses),
-        highlights=(*_extremes(sources), *_widest(sources)),
+        highlights=(*extremes(sources), *_widest(sources)),
         profile=profile(sources, sources.factors_of(Kind.FACTOR)),
+        not_shown=_not_shown(sources),
         questions=questions(sources),
         certainty=_certainty(sources),
     )
@@ -121,53 +111,13 @@ def _response_words(sources: Sources, row: RoleResponse) -> str:
     return sources.say(path, **texts)
 
 
-def _extremes(sources: Sources) -> tuple[Highlight, ...]:
-    ordered = from_low_to_high(sources, Kind.FACTOR)
-    if not ordered:
-        return ()
-    if len(ordered) == 1:
-        return (_highlight(sources, "only", *ordered[0]),)
-    strongest = _highlight(sources, "strongest", *ordered[-1])
-    weakest = _highlight(sources, "weakest", *ordered[0])
-    if strongest.value == weakest.value:
-        alike = sources.say("highlight.alike")
-        return (replace(weakest, label=_label(sources, "only"), name=alike),)
-    return tuple(_with_its_equals(sources, found, ordered) for found in (strongest, weakest))
-
-
-def _with_its_equals(
-    sources: Sources, found: Highlight, ordered: Sequence[tuple[Factor, Estimate]]
-) -> Highlight:
-    """Name every factor with the same printed score: which comes first is chance."""
-    equal = [
-        case for case in ordered if case_figure(sources, case[0].id, case[1]).value == found.value
-    ]
-    if len(equal) == 1:
-        return found
-    factor, value = equal[0]
-    alone = case_figure(sources, factor.id, replace(value, low=None, high=None))
-    names = tuple(sources.text(factor.title) for factor, _ in equal)
-    return replace(found, name=listed(names, sources.language), words=alone.band)
-
-
-def _highlight(sources: Sources, path: str, factor: Factor, value: Estimate) -> Highlight:
-    figure = case_figure(sources, factor.id, value)
-    words = "range_and_band" if figure.interval else "band_only"
-    return Highlight(
-        label=_label(sources, path),
-        name=sources.text(factor.title),
-        value=figure.value,
-        words=sources.say(f"highlight.{words}", interval=figure.interval, band=figure.band),
-    )
-
-
-def _label(sources: Sources, path: str) -> str:
-    """Say whose view it is when one role speaks for a case in which others were asked too."""
-    label = sources.say(f"highlight.{path}")
-    behind = roles_behind(sources, Kind.FACTOR)
-    if len(behind) != 1 or len(sources.scores.responses) == 1:
-        return label
-    return sources.say("highlight.by_one", label=label, role=sources.role_in_sentence(behind[0]))
+def _not_shown(sources: Sources) -> str:
+    """Name the roles of which the profile shows nothing; never why, or how many people they are."""
+    shown = roles_behind(sources, Kind.FACTOR)
+    factors = sources.factors_of(Kind.FACTOR)
+    asked = {role for factor in factors for role in sources.roles_asked(factor)}
+    hidden = tuple(role for role in sources.roles if role in asked and role not in shown)
+    return sources.say("summary.not_shown", roles=_named(sources, hidden)) if hidden else ""
 
 
 def _widest(sources: Sources) -> tuple[Highlight, ...]:

@@ -129,10 +129,17 @@ def test_a_hidden_role_is_named_among_what_stays_open() -> None:
     assert any("see it: that cannot be shown" in sentence for sentence in found.may_not)
 
 
-def test_answers_that_hang_together_too_little_are_named() -> None:
-    assert any("hang together too little" in sentence for sentence in concluded(alpha=0.5).may_not)
+def test_answers_that_do_not_hang_together_are_named() -> None:
+    weak = concluded(alpha=0.5).may_not
+    assert any("do not hang together well enough" in sentence for sentence in weak)
     assert any("too few answers" in sentence for sentence in concluded(alpha=None).may_not)
     assert not any("form one whole" in sentence for sentence in concluded(alpha=0.9).may_not)
+
+
+def test_coherence_is_judged_by_the_printed_alpha() -> None:
+    # Printed as 0.70 and as 0.69.
+    assert not any("form one whole" in sentence for sentence in concluded(alpha=0.6989).may_not)
+    assert any("form one whole" in sentence for sentence in concluded(alpha=0.6949).may_not)
 
 
 def test_a_rise_carries_its_sign_and_the_picture_says_it_in_words() -> None:

@@ -62,8 +62,8 @@ def bar_of(*segments: tuple[tuple[int, ...], int]) -> StackedBar:
 def test_a_segment_has_its_share_its_place_and_its_digits() -> None:
     first, last = bar_of(((2,), 5), ((5,), 15)).parts
 
-    assert (first.share, first.position, first.label) == (0.25, 0.25, "25%")
-    assert (last.share, last.position, last.label) == (0.75, 1.0, "75%")
+    assert (first.share, first.position, first.label) == (0.25, 0.25, "2: 25%")
+    assert (last.share, last.position, last.label) == (0.75, 1.0, "5: 75%")
 
 
 def test_a_merged_segment_stands_in_the_middle_and_names_its_answers() -> None:
@@ -75,7 +75,7 @@ def test_a_merged_segment_stands_in_the_middle_and_names_its_answers() -> None:
 def test_a_narrow_segment_has_no_digits() -> None:
     narrow, wide = bar_of(((1,), 7), ((2,), 93)).parts
 
-    assert (narrow.label, wide.label) == ("", "93%")
+    assert (narrow.label, wide.label) == ("", "2: 93%")
 
 
 def test_the_alternative_text_names_every_answer_with_its_share() -> None:

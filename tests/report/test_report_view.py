@@ -586,3 +586,56 @@ def test_a_report_of_everything_hidden_says_so(question_bank: Instrument) -> Non
     assert report.summary.highlights == ()
     assert all(page.is_empty for page in report.factors)
     assert report.method.example is None
+
+
+def test_without_a_clear_strongest_or_weakest_the_two_are_not_set_apart() -> None:
+    # Printed margins of 7 on both sides: 53 to 67 and 59 to 73 overlap.
+    first, *rest = report_of(
+        scores_of(a_level("ownership", 60), a_level("roles", 66))
+    ).summary.highlights
+
+    assert (first.label, first.name) == ("De factoren", "Geen duidelijk sterkste of zwakste")
+    assert first.value == ""
+    assert "roles (nl), het laagst ownership (nl)" in first.words
+    assert len(rest) == 1
+
+
+def test_an_extreme_says_from_which_factor_it_does_not_surely_differ() -> None:
+    scores = scores_of(a_level("ownership", 30), a_level("roles", 34), a_level("continuity", 80))
+
+    strongest, weakest, _ = report_of(scores).summary.highlights
+
+    assert "niet zeker" not in strongest.words
+    assert weakest.words.endswith("niet zeker lager dan roles (nl)")
+
+
+def test_roles_that_were_asked_but_are_not_shown_are_named_without_a_number() -> None:
+    # Workers were asked and have no score; the two roles with a score are not named.
+    said = report_of(scores_of(a_level("ownership", 60))).summary.not_shown
+
+    assert said == "Niet getoond, om herkenning te voorkomen: workers (nl)."
+    two = ("enterprise", "municipality")
+    assert report_of(scores_of(a_level("ownership", 60), roles=two)).summary.not_shown == ""
+
+
+def test_scores_apart_without_a_clear_difference_are_explained() -> None:
+    # Margins of 5 around 40 and 52 leave a space; around 40 and 49 they overlap.
+    apart = report_of(scores_of(a_difference("ownership", 12, half=14))).factors[0].other_gaps
+    touching = report_of(scores_of(a_difference("ownership", 9, half=14))).factors[0].other_gaps
+
+    assert apart.endswith("De marge van een verschil is ruimer dan die van een score.")
+    assert "ruimer" not in touching
+
+
+def test_a_clear_difference_between_answer_scales_is_concluded_with_a_warning() -> None:
+    scores = scores_of(a_difference("ownership", 30, half=5, same_answers=False))
+
+    [said] = [s for s in report_of(scores).factors[0].conclusions.may if "positiever" in s]
+    assert said.endswith("(andere antwoordschaal).")
+
+
+def test_roles_that_score_alike_are_not_called_highest_and_lowest() -> None:
+    profile = report_of(scores_of(a_level("ownership", 63))).summary.profile
+
+    assert profile is not None
+    assert profile.rows[0].strip.title == "ownership (nl): alle rollen 63 punten."

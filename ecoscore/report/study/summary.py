@@ -71,9 +71,13 @@ def _lead(sources: StudySources) -> str:
         for role in sources.instrument.roles_by_id
     ]
     told = tuple(
-        sources.tell("summary.of_role", number=number, roles=sources.role_in_sentence(role))
-        for role, number in people
-        if number
+        sources.tell(
+            "summary.of_role" if place else "summary.of_role_first",
+            number=number,
+            people=sources.count("people", number),
+            roles=sources.role_in_sentence(role),
+        )
+        for place, (role, number) in enumerate(pair for pair in people if pair[1])
     )
     if not told:
         return sources.tell("summary.nothing", smallest=scores.smallest_group)
