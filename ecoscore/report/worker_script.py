@@ -10,9 +10,13 @@ from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.printing.details import BLANK
 from ecoscore.printing.words import word
+from ecoscore.report.figures import Band
 from ecoscore.report.figures_file import FiguresFile
 from ecoscore.report.sources import Sources
 from ecoscore.report.worker_edition import Leaflet, Message, leaflet
+
+HALF, A_GOOD_DEAL = 50, 65
+"""Of a bar of a hundred: half of it, and from where it is no longer a little more than half."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +113,17 @@ def _part(sources: Sources, name: str, sentences: tuple[str, ...]) -> Part:
 def _said(sources: Sources, messages: tuple[Message, ...]) -> tuple[str, ...]:
     """Each message with what its bar shows."""
     return tuple(
-        f"{each.level.title} {_say(sources, f'full.{each.band.value}')}" for each in messages
+        f"{each.level.title} {_say(sources, f'full.{_fullness(each)}')}" for each in messages
     )
+
+
+def _fullness(message: Message) -> str:
+    """How full the bar looks; in the middle zone it may end at either line or between them."""
+    if message.band is not Band.DISCUSS:
+        return message.band.value
+    if message.level.value <= HALF:
+        return "half"
+    return "little_more" if message.level.value < A_GOOD_DEAL else "more"
 
 
 def _say(sources: Sources, path: str, **values: object) -> str:

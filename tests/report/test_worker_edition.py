@@ -322,6 +322,24 @@ def test_the_text_to_read_aloud_says_all_that_the_pages_say(question_bank: Instr
     assert front.who in said
 
 
+@pytest.mark.parametrize(
+    ("points", "words_of_bar"),
+    [
+        (49, "De balk is nog niet half vol."),
+        (50, "De balk is half vol."),
+        (51, "De balk is iets meer dan half vol."),
+        (64, "De balk is iets meer dan half vol."),
+        (65, "De balk is meer dan half vol."),
+        (74, "De balk is meer dan half vol."),
+        (75, "De balk is bijna vol."),
+    ],
+)
+def test_what_is_said_of_a_bar_is_what_it_looks_like(points: float, words_of_bar: str) -> None:
+    spoken = script(scored({"a": points}), with_scales("a"), a_study(), language="nl")
+    said = [sentence for part in spoken.parts for sentence in part.sentences]
+    assert any(sentence.endswith(words_of_bar) for sentence in said)
+
+
 def test_one_question_is_asked_and_marked(question_bank: Instrument) -> None:
     scores = worker_edition(made_up_scores(question_bank, seed=3))
     front = leaflet(scores, question_bank, a_study(), language="nl")
