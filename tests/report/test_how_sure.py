@@ -121,6 +121,19 @@ def test_the_people_behind_the_figures_stand_in_the_head_of_the_column() -> None
     assert [column.people for column in one.reliability.columns] == ["40 mensen"]
 
 
+def test_the_column_of_the_roles_together_names_who_is_never_in_it() -> None:
+    # Workers answer on another answer scale, so only the two other roles are taken together.
+    result = Estimate(value=0.8, low=0.7, high=0.9, respondents=60, method="feldt")
+    roles = ("enterprise", "municipality", "worker", "all")
+    together = tuple(
+        ReliabilityScore(role=role, scale="ownership", items=4, result=result) for role in roles
+    )
+
+    columns = report_of(scores(reliability=together)).reliability.columns
+
+    assert columns[-1].name == "Alle rollen samen, zonder workers (nl)"
+
+
 # ---- who answered
 
 
