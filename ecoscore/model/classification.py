@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ecoscore.model.instrument import AnswerScale, Text
+from ecoscore.model.asking import AnswerScale, Text
 
 UNCLASSIFIED = "unclassified"
 """Stands for the class when an answer is missing that decides."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ecoscore.model.instrument import Layout, Text
+from ecoscore.model.asking import Layout, Text
 
 
 class BlockKind(StrEnum):

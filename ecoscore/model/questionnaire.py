@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
