@@ -15,6 +15,7 @@ import pytest
 from commands import run, table
 from ruamel.yaml import YAML
 
+from ecoscore.printing import environment, html, pdf, styles, words
 from ecoscore.resources import shipped
 
 RECIPES = (Path(__file__).resolve().parents[1] / "docs" / "recipes.md").read_text("utf-8")
@@ -170,7 +171,17 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, obj
     ours.__file__ = str(root / "templates" / "__init__.py")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, ours.__name__, ours)
+        forget_what_was_read()
         yield {"root": root, "touched": touched}
+    forget_what_was_read()
+
+
+def forget_what_was_read() -> None:
+    """Let templates, words and styles be read again: a process reads each of them once."""
+    for module in (environment, html, pdf, styles, words):
+        for read in vars(module).values():
+            if hasattr(read, "cache_clear"):
+                read.cache_clear()
 
 
 @pytest.fixture
