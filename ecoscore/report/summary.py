@@ -12,7 +12,7 @@ from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.charts.waffle import Waffle
 from ecoscore.report.extremes import Highlight, extremes
 from ecoscore.report.figures import inside
-from ecoscore.report.gaps import Gap, dumbbell, gap_sentence, widest_gap
+from ecoscore.report.gaps import Gap, Verdict, dumbbell, gap_sentence, widest_gap
 from ecoscore.report.highlights import Question, from_low_to_high, questions, roles_behind
 from ecoscore.report.profile import Profile, profile
 from ecoscore.report.sources import Sources
@@ -126,7 +126,11 @@ def _widest(sources: Sources) -> tuple[Highlight, ...]:
         return ()
     return (
         Highlight(
-            label=sources.say("highlight.widest"),
+            label=sources.say(
+                "highlight.widest_without_margin"
+                if gap.verdict is Verdict.NO_INTERVAL
+                else "highlight.widest"
+            ),
             name=sources.text(gap.factor.title)
             if gap.stands_out
             else sources.say("highlight.no_gap"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from ecoscore.model.instrument import Kind
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.model.whole import FEWEST_CASES_FOR, Claim, OverCases
-from ecoscore.printing.numbers import listed
 from ecoscore.report.charts.axis import Axis
 from ecoscore.report.reliability import Carrying
 from ecoscore.report.study import change, gaps
@@ -71,13 +70,9 @@ def _lead(sources: StudySources) -> str:
         for role in sources.instrument.roles_by_id
     ]
     told = tuple(
-        sources.tell(
-            "summary.of_role" if place else "summary.of_role_first",
-            number=number,
-            people=sources.count("people", number),
-            roles=sources.role_in_sentence(role),
-        )
-        for place, (role, number) in enumerate(pair for pair in people if pair[1])
+        sources.tell("summary.of_role", number=number, roles=sources.role_in_sentence(role))
+        for role, number in people
+        if number
     )
     if not told:
         return sources.tell("summary.nothing", smallest=scores.smallest_group)
@@ -85,7 +80,12 @@ def _lead(sources: StudySources) -> str:
         "summary.lead",
         shown=sources.cases(scores.shown),
         cases=len(scores.cases),
-        people=listed(told, sources.language),
+        people=sources.tell(
+            "summary.of_roles",
+            # An enterprise that answered is a person of it: its role is named apart.
+            people=sources.count("people", sum(number for _, number in people)),
+            roles=", ".join(told),
+        ),
     )
 
 
