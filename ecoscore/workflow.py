@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecoscore import __version__
+from ecoscore.made import digest_of
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.respondent_code import RespondentCode
 from ecoscore.model.responses import Responses
@@ -21,6 +23,9 @@ from ecoscore.model.short_form import short_form
 from ecoscore.model.study import FormLength, Study
 from ecoscore.problems import Grade, Place, Problem, ProblemsFound, UnknownChoice
 from ecoscore.work import Job, Jobs, second_worker
+
+if TYPE_CHECKING:
+    from ecoscore.report.formats.layouts import AnyView
 
 CODES_FILE = "codes.csv"
 """In the folder of the study: the code of each person invited."""
@@ -225,6 +230,18 @@ def returned_files(study: Study) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     return tuple(sorted(path for path in folder.iterdir() if not path.name.startswith(".")))
+
+
+def report_job(study: Study, name: str, view: AnyView, format_: str, *, force: bool) -> Job:
+    """Plan a report; one that stands there as it would be made is left alone, unless forced."""
+    from ecoscore import report
+
+    return Job(
+        path=study.folder / "out" / "reports" / f"{name}.{format_}",
+        render=partial(report.FORMATS[format_], view),
+        of=digest_of((format_, view)),
+        again=force,
+    )
 
 
 def choose(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
 
-from ecoscore.made import digest_of
+from ecoscore.model.case_scores import Edition
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
-from ecoscore.model.scores import Edition, StudyScores
+from ecoscore.model.scores import StudyScores
 from ecoscore.model.study import Study
 from ecoscore.work import Job, Jobs
-from ecoscore.workflow import Plan, Wanted, choose, open_study, returned_answers
+from ecoscore.workflow import Plan, Wanted, choose, open_study, report_job, returned_answers
 
 
 def reports(
@@ -44,13 +44,8 @@ def reports(
     def job(case: str, reader: Reader, language: str, document: Document, format_: str) -> Job:
         scores = scores_of(case, reader)
         view = document.make(scores, instrument, study, language=language)
-        name = f"{name_of(document, scores, language)}.{format_}"
-        return Job(
-            path=study.folder / "out" / "reports" / name,
-            render=partial(report.FORMATS[format_], view),
-            of=digest_of((format_, view)),
-            again=force,
-        )
+        name = name_of(document, scores, language)
+        return report_job(study, name, view, format_, force=force)
 
     def makers() -> Iterator[partial[Job]]:
         for case in cases:

@@ -6,17 +6,14 @@ editions, report.
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import product
 from pathlib import Path
 
-from ecoscore.made import digest_of
-from ecoscore.model.scores import Edition
+from ecoscore.model.case_scores import Edition
 from ecoscore.model.study import Study
 from ecoscore.model.whole import FEWEST_CASES
 from ecoscore.problems import Place, Problem, ProblemsFound, UnknownChoice
-from ecoscore.work import Job
-from ecoscore.workflow import Plan, Wanted, choose, open_study, returned_answers
+from ecoscore.workflow import Plan, Wanted, choose, open_study, report_job, returned_answers
 
 EDITIONS = (Edition.PARTNER, Edition.RESEARCHER)
 
@@ -54,15 +51,7 @@ def study_reports(
         scores = whole_of(found, edition=edition, order=order)
         view = study_report(scores, instrument, study, language=language)
         stem = "-".join(("study", *_suffix(edition), language))
-        for format_ in formats:
-            jobs.append(
-                Job(
-                    path=study.folder / "out" / "reports" / f"{stem}.{format_}",
-                    render=partial(report.FORMATS[format_], view),
-                    of=digest_of((format_, view)),
-                    again=force,
-                )
-            )
+        jobs += [report_job(study, stem, view, format_, force=force) for format_ in formats]
     return Plan(jobs=tuple(jobs), notes=responses.notes)
 
 

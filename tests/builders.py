@@ -9,23 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ecoscore.model.instrument import (
-    AnswerOption,
-    AnswerScale,
-    ConsentBlock,
-    Facet,
-    Factor,
-    Form,
-    Instrument,
-    Item,
-    Kind,
-    Layout,
-    OpenQuestion,
-    PracticeQuestion,
-    Role,
-    Text,
-    Tick,
-)
+from ecoscore.model.asking import AnswerOption, AnswerScale, Layout, Text
+from ecoscore.model.form import ConsentBlock, Form, OpenQuestion, PracticeQuestion, Tick
+from ecoscore.model.instrument import Facet, Factor, Instrument, Item, Kind, Role
 from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Case, Contact, Study, Thresholds
 

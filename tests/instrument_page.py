@@ -15,7 +15,7 @@ from ecoscore.bank.rules_readability import reading_of_items
 from ecoscore.bank.sources import ItemSource
 from ecoscore.bank.translations import texts_of
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.model.instrument import Layout, Text
+from ecoscore.model.asking import Layout, Text
 from ecoscore.resources import shipped
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "instrument.md"

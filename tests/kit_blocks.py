@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ecoscore.model.asking import Text
 from ecoscore.model.guide import Block, BlockKind, Entry
-from ecoscore.model.instrument import Text
 
 
 def said(text: str) -> Text:

@@ -10,7 +10,7 @@ from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.sources import ItemSource
 from ecoscore.bank.translations import Wording, every_wording, place_of, texts_of
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 from ecoscore.problems import Grade, Place, Problem
 
 

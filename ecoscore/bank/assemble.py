@@ -17,6 +17,7 @@ from ecoscore.bank.sources import (
 )
 from ecoscore.bank.translations import texts_of
 from ecoscore.bank.yaml_tree import KeyPath
+from ecoscore.model.asking import Text
 from ecoscore.model.instrument import (
     Change,
     Facet,
@@ -26,7 +27,6 @@ from ecoscore.model.instrument import (
     Item,
     Role,
     Talk,
-    Text,
 )
 
 Texts = Mapping[KeyPath, Text]

@@ -11,6 +11,7 @@ from ecoscore.bank.classification_source import (
     ScreeningSource,
 )
 from ecoscore.bank.yaml_tree import KeyPath
+from ecoscore.model.asking import AnswerScale, Text
 from ecoscore.model.classification import (
     UNCLASSIFIED,
     Axis,
@@ -26,7 +27,6 @@ from ecoscore.model.classification import (
     Rule,
     ScreeningQuestion,
 )
-from ecoscore.model.instrument import AnswerScale, Text
 
 Texts = Mapping[KeyPath, Text]
 

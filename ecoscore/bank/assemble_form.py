@@ -6,15 +6,8 @@ from collections.abc import Mapping
 
 from ecoscore.bank.form_source import FormSource, OpenSource, TeachBackSource
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.model.instrument import (
-    ConsentBlock,
-    Form,
-    OpenQuestion,
-    PracticeQuestion,
-    Priorities,
-    Text,
-    Tick,
-)
+from ecoscore.model.asking import Text
+from ecoscore.model.form import ConsentBlock, Form, OpenQuestion, PracticeQuestion, Priorities, Tick
 
 Texts = Mapping[KeyPath, Text]
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from ecoscore.bank.guide_source import BlockSource, GuideSource
 from ecoscore.bank.yaml_tree import KeyPath
+from ecoscore.model.asking import Text
 from ecoscore.model.guide import Block, Entry, Guide
-from ecoscore.model.instrument import Text
 
 Texts = Mapping[KeyPath, Text]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ecoscore.bank.sources import AnswerScaleSource, OptionSource
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.model.instrument import AnswerOption, AnswerScale, Text
+from ecoscore.model.asking import AnswerOption, AnswerScale, Text
 
 
 def answer_scale_of(

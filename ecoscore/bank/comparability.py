@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ecoscore.bank.spoken_languages import LANGUAGES
-from ecoscore.model.instrument import AnswerOption, AnswerScale, Instrument, Item, Kind, Text
+from ecoscore.model.asking import AnswerOption, AnswerScale, Text
+from ecoscore.model.instrument import Instrument, Item, Kind
 from ecoscore.model.study import INDEX
 
 FEWEST_IN_COMMON = 2

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, with_config
 
 from ecoscore.bank.sources import STRICT, Id
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 
 
 @with_config(STRICT)

@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import Field, with_config
 
 from ecoscore.bank.sources import STRICT, Id
+from ecoscore.model.asking import Layout
 from ecoscore.model.guide import BlockKind, Copies
-from ecoscore.model.instrument import Layout
 
 
 @with_config(STRICT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecoscore.bank.asked import words_of_forms
 from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.readability import words_in
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 from ecoscore.model.short_form import SECONDS_PER_STATEMENT
 
 SECONDS_PER_ITEM = {Layout.STANDARD: SECONDS_PER_STATEMENT, Layout.EASY: 25}

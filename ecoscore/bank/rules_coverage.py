@@ -8,7 +8,7 @@ from ecoscore.bank.asked import remark, roles_on
 from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import InstrumentFiles, factor_file
 from ecoscore.bank.sources import ItemSource
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 from ecoscore.problems import Problem
 
 FEWEST_ITEMS = 3

@@ -10,7 +10,7 @@ from ecoscore.bank.files import FORMS_FILE, ROLES_FILE, InstrumentFiles
 from ecoscore.bank.form_source import FormSource
 from ecoscore.bank.readability import words_in
 from ecoscore.bank.spoken_languages import LANGUAGES, SpokenLanguage
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 from ecoscore.problems import Problem
 
 MOST_ITEMS = 24

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import InstrumentFiles, language_file
-from ecoscore.bank.language_source import ItemWords, LanguageSource
+from ecoscore.bank.language_source import LanguageSource
+from ecoscore.bank.language_words import ItemWords
 from ecoscore.bank.versions import last_change, version_of
 from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.problems import Grade, Place, Problem

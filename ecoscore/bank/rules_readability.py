@@ -9,7 +9,7 @@ from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import ROLES_FILE, InstrumentFiles, language_file
 from ecoscore.bank.readability import reading_ease, words_in
 from ecoscore.bank.translations import every_wording, place_of, texts_of
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 from ecoscore.problems import Place, Problem
 
 LEAST = {Layout.STANDARD: 55, Layout.EASY: 80}

@@ -10,7 +10,7 @@ from ecoscore.bank.codes import InstrumentCode
 from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.readability import sentences_in, words_in
 from ecoscore.bank.spoken_languages import LANGUAGES, SpokenLanguage
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 from ecoscore.problems import Problem
 
 MOST_WORDS_ON_EASY = 10

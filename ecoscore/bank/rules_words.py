@@ -13,7 +13,7 @@ from ecoscore.bank.readability import FILLED_IN
 from ecoscore.bank.spoken_languages import LANGUAGES
 from ecoscore.bank.translations import every_wording, place_of, texts_of
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.model.instrument import Text
+from ecoscore.model.asking import Text
 from ecoscore.problems import Place, Problem
 
 HEADINGS = ("title", "easy_title")

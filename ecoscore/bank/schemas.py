@@ -20,7 +20,9 @@ from ecoscore.bank import (
     classification_source,
     form_source,
     guide_source,
+    language_classification,
     language_source,
+    language_words,
     sources,
     study_source,
 )
@@ -44,7 +46,9 @@ MODULES: tuple[ModuleType, ...] = (
     form_source,
     guide_source,
     classification_source,
+    language_classification,
     language_source,
+    language_words,
     study_source,
 )
 ONE_PER_FILE = {

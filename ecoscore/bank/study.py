@@ -20,7 +20,7 @@ from ecoscore.bank.study_advice import study_advice
 from ecoscore.bank.study_source import ContactSource, StudySource
 from ecoscore.bank.suggestions import did_you_mean
 from ecoscore.bank.yaml_places import YamlFile, read_yaml
-from ecoscore.model.instrument import Layout
+from ecoscore.model.asking import Layout
 from ecoscore.model.study import ALL_ROLES, Case, Contact, FormLength, Study, Thresholds
 from ecoscore.problems import Place, Problem, ProblemsFound, in_order, refuse_if_any
 from ecoscore.resources import shipped

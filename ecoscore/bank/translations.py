@@ -22,7 +22,7 @@ from ecoscore.bank.form_source import FormSource
 from ecoscore.bank.guide_source import GuideSource
 from ecoscore.bank.sources import FactorSource
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.model.instrument import Text
+from ecoscore.model.asking import Text
 from ecoscore.problems import Place
 
 

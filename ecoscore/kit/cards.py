@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ecoscore.kit.contents import Card, Cards
 from ecoscore.kit.conversation import title_of
-from ecoscore.kit.handout import Card, Cards
 from ecoscore.kit.sources import Sources
 from ecoscore.model.guide import Block
 from ecoscore.model.instrument import Factor

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ecoscore.kit.cards import cards
+from ecoscore.kit.contents import Content
 from ecoscore.kit.conversation import questions, talk
 from ecoscore.kit.findings import findings
 from ecoscore.kit.forms import answers, consent, form
-from ecoscore.kit.handout import Content, Handout, Part
+from ecoscore.kit.handout import Handout, Part
 from ecoscore.kit.lists import calendar, checks, fields, legend, table
 from ecoscore.kit.screening import screening
 from ecoscore.kit.sources import Sources

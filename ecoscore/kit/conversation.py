@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecoscore.kit.handout import Asked, Conversation
+from ecoscore.kit.contents import Asked, Conversation
 from ecoscore.kit.sources import Sources
 from ecoscore.model.guide import Block
 from ecoscore.model.instrument import Factor, Kind, Talk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecoscore.kit.handout import Findings, Told
+from ecoscore.kit.contents import Findings, Told
 from ecoscore.kit.lists import columns
 from ecoscore.kit.sources import Sources
 from ecoscore.model.findings import Finding

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ecoscore.kit.handout import Consent, Content, Option, Script, ShowCards
+from ecoscore.kit.contents import Consent, Content, Option, Script, ShowCards
 from ecoscore.kit.sources import Sources
+from ecoscore.model.asking import AnswerOption
 from ecoscore.model.guide import Block
-from ecoscore.model.instrument import AnswerOption
 from ecoscore.model.questionnaire import Questionnaire
 
 SIGNATURES = ("respondent", "researcher", "witness", "representative")

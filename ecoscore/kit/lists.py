@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ecoscore.kit.handout import Blank, Calendar, Checks, Column, Fields, Legend, Meaning, Table
+from ecoscore.kit.contents import Blank, Calendar, Checks, Column, Fields, Legend, Meaning, Table
 from ecoscore.kit.sources import Sources
 from ecoscore.model.guide import Block, Entry
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecoscore.kit.handout import Content, Meaning, Ruled, Screened, Screening
+from ecoscore.kit.contents import Content, Meaning, Ruled, Screened, Screening
 from ecoscore.kit.sources import Sources
 from ecoscore.model.classification import (
     AnswerKind,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ecoscore.model.asking import Layout, Text
 from ecoscore.model.findings import Finding
 from ecoscore.model.guide import Guide
-from ecoscore.model.instrument import Instrument, Layout, Role, Text
+from ecoscore.model.instrument import Instrument, Role
 from ecoscore.model.questionnaire import Questionnaire
 from ecoscore.model.responses import FIRST_WAVE
 from ecoscore.model.study import Case, Study

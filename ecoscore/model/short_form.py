@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from ecoscore.model.instrument import Factor, Instrument, Item, Layout, Role
+from ecoscore.model.asking import Layout
+from ecoscore.model.instrument import Factor, Instrument, Item, Role
 
 SECONDS_PER_STATEMENT = 20
 """What reading and answering a statement takes."""

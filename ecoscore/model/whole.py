@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ecoscore.model.scores import Edition, ReliabilityScore, Result
+from ecoscore.model.case_scores import Edition, ReliabilityScore
+from ecoscore.model.scores import Result
 
 FEWEST_CASES = 2
 """One case has a report of its own; there is nothing to lay beside it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecoscore.model.instrument import Form, Instrument
+from ecoscore.model.form import Form
+from ecoscore.model.instrument import Instrument
 from ecoscore.model.questionnaire import ConsentTick, Paragraph, Questionnaire
 from ecoscore.model.study import Case, Study
 from ecoscore.problems import Problem, refuse_if_any

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from string import ascii_uppercase
 
-from ecoscore.model.instrument import AnswerScale, Factor, Form, Instrument, Layout
+from ecoscore.model.asking import AnswerScale, Layout
+from ecoscore.model.form import Form
+from ecoscore.model.instrument import Factor, Instrument
 from ecoscore.model.questionnaire import Box, Question, Section
 from ecoscore.model.responses import PRIORITIES, Mode
 from ecoscore.printing.words import word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecoscore.model.instrument import Text
+from ecoscore.model.asking import Text
 from ecoscore.model.study import Study
 from ecoscore.printing.details import with_details
 from ecoscore.problems import Problem

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecoscore.model.instrument import AnswerScale, Factor
+from ecoscore.model.asking import AnswerScale
+from ecoscore.model.instrument import Factor
 from ecoscore.printing.numbers import listed
 from ecoscore.report.answers import label_of, ordered_options
 from ecoscore.report.charts.distribution import colour_at

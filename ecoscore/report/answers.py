@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ecoscore.model.instrument import AnswerScale, Factor
+from ecoscore.model.asking import AnswerScale
+from ecoscore.model.instrument import Factor
 from ecoscore.printing.numbers import listed
 from ecoscore.report.sources import Sources
 

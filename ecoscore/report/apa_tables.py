@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ecoscore.model.scores import CaseScores
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.report.apa import Column, Kind, Row, column
 

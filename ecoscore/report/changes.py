@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ecoscore.model.case_scores import ChangeScore
 from ecoscore.model.instrument import Factor
-from ecoscore.model.scores import ChangeScore
 from ecoscore.printing.numbers import MINUS, whole
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.slope import Change, Slope

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import ReliabilityScore
 from ecoscore.model.instrument import Factor
-from ecoscore.model.scores import Estimate, NotEstimated, ReliabilityScore
+from ecoscore.model.scores import Estimate, NotEstimated
 from ecoscore.printing.numbers import listed
 from ecoscore.report.changes import Direction, changes_of, direction
 from ecoscore.report.figures import band_of, case_figure, case_places

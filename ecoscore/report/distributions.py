@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ecoscore.model.instrument import AnswerScale, Factor, Item
-from ecoscore.model.scores import Distribution, Segment
+from ecoscore.model.asking import AnswerScale
+from ecoscore.model.case_scores import Distribution, Segment
+from ecoscore.model.instrument import Factor, Item
 from ecoscore.printing.numbers import listed, percent, whole
 from ecoscore.report.answer_key import AnswerKey, answer_keys
 from ecoscore.report.answers import label_of, ordered_options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ecoscore.model.scores import CaseScores, Edition
+from ecoscore.model.case_scores import CaseScores, Edition
 from ecoscore.report.formats.layouts import AnyView
 from ecoscore.report.researcher_edition import researcher_report
 from ecoscore.report.view import view

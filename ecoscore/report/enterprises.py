@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import Mix, MixPart
 from ecoscore.model.classification import EnterpriseClass
-from ecoscore.model.scores import Mix, MixPart
 from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.sources import Sources
 

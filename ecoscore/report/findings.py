@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.findings import Finding, FindingKind
 from ecoscore.model.instrument import Factor, Instrument, Kind
-from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.report.answers import other_answers_note
 from ecoscore.report.figures import Figure, case_figure

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ecoscore.model.case_scores import GapScore
 from ecoscore.model.instrument import Factor, Kind
-from ecoscore.model.scores import Estimate, GapScore
+from ecoscore.model.scores import Estimate
 from ecoscore.report.charts.gap import Dumbbell
 from ecoscore.report.figures import drawn, places_for, rounded, written
 from ecoscore.report.sources import Sources

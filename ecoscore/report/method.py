@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ecoscore.model.instrument import AnswerScale
+from ecoscore.model.asking import AnswerScale
 from ecoscore.model.scores import FEWEST_FOR_A_DECIMAL, FEWEST_FOR_WHOLE_MARGINS
 from ecoscore.report.answers import label_of, ordered_options
 from ecoscore.report.figures import written

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import Relation
 from ecoscore.model.instrument import Factor
-from ecoscore.model.scores import Estimate, Relation
+from ecoscore.model.scores import Estimate
 from ecoscore.report.charts.gap import Dumbbell
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.figures import drawn, written

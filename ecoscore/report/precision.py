@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from math import ceil, inf
 
-from ecoscore.model.scores import Estimate, RoleResponse
+from ecoscore.model.case_scores import RoleResponse
+from ecoscore.model.scores import Estimate
 from ecoscore.printing.numbers import whole
 from ecoscore.report.figures import inside, places_for, rounded
 from ecoscore.report.sources import Sources

@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
+from ecoscore.model.case_scores import Choice, Distribution
 from ecoscore.model.instrument import Factor, Kind
-from ecoscore.model.scores import Choice, Distribution, Estimate, NotEstimated, Result
+from ecoscore.model.scores import Estimate, NotEstimated, Result
 from ecoscore.report.changes import changes_of
 from ecoscore.report.figures_file import Figure
 from ecoscore.report.gaps import Verdict, gaps_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 
-from ecoscore.model.scores import Choice, PriorityChoices
+from ecoscore.model.case_scores import Choice, PriorityChoices
 from ecoscore.printing.numbers import listed, percent
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.sources import Sources

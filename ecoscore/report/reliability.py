@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from ecoscore.model.scores import (
-    FEWEST_FOR_ALPHA,
-    Estimate,
-    NotEstimated,
-    Reason,
-    ReliabilityScore,
-)
+from ecoscore.model.case_scores import ReliabilityScore
+from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate, NotEstimated, Reason
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.printing.numbers import decimal, listed, whole
 from ecoscore.report.answers import roles_never_pooled

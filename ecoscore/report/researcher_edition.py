@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import written_date
 from ecoscore.report.apa import WORDS, Column, Kind, Row, Table, table

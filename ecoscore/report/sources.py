@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecoscore.model.instrument import Factor, Instrument, Kind, Text
-from ecoscore.model.scores import CaseScores, Estimate, NotEstimated, Reason, Result, ScaleScores
+from ecoscore.model.asking import Text
+from ecoscore.model.case_scores import CaseScores, ScaleScores
+from ecoscore.model.instrument import Factor, Instrument, Kind
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.model.study import Case, Study
 from ecoscore.printing.words import word
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import RoleResponse
 from ecoscore.model.instrument import Kind
-from ecoscore.model.scores import RoleResponse
 from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar

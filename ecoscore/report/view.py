@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.responses import FIRST_WAVE
-from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import written_date
 from ecoscore.report.appendix import Appendix, appendix

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ecoscore.model.instrument import Factor, Instrument, Layout
-from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM, CaseScores, Estimate
+from ecoscore.model.asking import Layout
+from ecoscore.model.case_scores import CaseScores
+from ecoscore.model.instrument import Factor, Instrument
+from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM, Estimate
 from ecoscore.model.study import ALL_ROLES, Study
 from ecoscore.printing.details import BLANK
 from ecoscore.printing.numbers import whole, written_date

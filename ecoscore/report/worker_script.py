@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Study
 from ecoscore.printing.details import BLANK
 from ecoscore.printing.words import word

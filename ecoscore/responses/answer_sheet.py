@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ecoscore.model.instrument import Instrument, Item, Layout, Role
+from ecoscore.model.asking import Layout
+from ecoscore.model.instrument import Instrument, Item, Role
 from ecoscore.model.responses import PRIORITIES, Mode
 from ecoscore.model.study import Case
 from ecoscore.responses.columns import consent_ticks, open_questions, screening_questions

@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ecoscore.model.instrument import AnswerScale, Instrument
+from ecoscore.model.asking import AnswerScale
+from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import NO_ANSWER
 from ecoscore.responses.columns import practice_questions
 from ecoscore.responses.problem_codes import Code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecoscore.model.instrument import Form, Instrument
+from ecoscore.model.form import Form
+from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import Flags

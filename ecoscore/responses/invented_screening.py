@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ecoscore.model.asking import AnswerScale
 from ecoscore.model.classification import AnswerKind, Classification, ScreeningQuestion
-from ecoscore.model.instrument import AnswerScale
 
 SHARES = (0.72, 0.2, 0.075)
 """How often the highest answer is drawn, the next and the one after; the rest is "don't know"."""

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ecoscore.model.instrument import AnswerScale, Item
+from ecoscore.model.asking import AnswerScale
+from ecoscore.model.instrument import Item
 from ecoscore.scoring.arrays import Counts, Flags
 from ecoscore.scoring.keyed import Keyed, Places
 from ecoscore.scoring.labels import labels

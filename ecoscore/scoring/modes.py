@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ecoscore.model.instrument import Instrument, Layout
+from ecoscore.model.asking import Layout
+from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Mode
 from ecoscore.scoring.arrays import Counts, Flags, ratio
 from ecoscore.scoring.keyed import Keyed

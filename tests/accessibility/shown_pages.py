@@ -11,8 +11,8 @@ from report.made_up import made_up_scores
 
 from ecoscore import questionnaire
 from ecoscore.bank import load_instrument
+from ecoscore.model.case_scores import CaseScores, Edition
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import CaseScores, Edition
 from ecoscore.model.study import Study
 from ecoscore.report import FORMATS
 from ecoscore.report.editions import DOCUMENTS

@@ -15,7 +15,9 @@ from ecoscore.bank import (
     find_problems,
     form_source,
     guide_source,
+    language_classification,
     language_source,
+    language_words,
     sources,
 )
 from ecoscore.bank.rules_guides import USES
@@ -37,7 +39,15 @@ EXAMPLE = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
 def classes() -> dict[str, type]:
     return {
         name: thing
-        for module in (sources, form_source, guide_source, classification_source, language_source)
+        for module in (
+            sources,
+            form_source,
+            guide_source,
+            classification_source,
+            language_words,
+            language_classification,
+            language_source,
+        )
         for name, thing in vars(module).items()
         if isinstance(thing, type) and dataclasses.is_dataclass(thing)
     }

@@ -9,8 +9,9 @@ import pytest
 
 from ecoscore.bank import load_instrument
 from ecoscore.bank.rules_guides import USES
+from ecoscore.model.asking import Layout
 from ecoscore.model.guide import Block, BlockKind, Copies, Entry
-from ecoscore.model.instrument import Instrument, Layout
+from ecoscore.model.instrument import Instrument
 from ecoscore.problems import Grade, Problem
 
 GUIDE = """\

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ecoscore.bank import find_problems, load_instrument
-from ecoscore.model.instrument import Instrument, Kind, Layout
+from ecoscore.model.asking import Layout
+from ecoscore.model.instrument import Instrument, Kind
 
 
 def test_a_right_instrument_has_no_problems(bank: Path) -> None:

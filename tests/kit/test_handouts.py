@@ -21,8 +21,9 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from ecoscore.kit import Sources, handout
+from ecoscore.kit.contents import Findings
 from ecoscore.kit.formats import as_pdf, page
-from ecoscore.kit.handout import Findings
+from ecoscore.model.asking import Layout
 from ecoscore.model.classification import (
     AnswerKind,
     Chosen,
@@ -33,8 +34,9 @@ from ecoscore.model.classification import (
     ScreeningQuestion,
 )
 from ecoscore.model.findings import Finding, FindingKind
+from ecoscore.model.form import OpenQuestion
 from ecoscore.model.guide import Block, BlockKind, Copies, Guide
-from ecoscore.model.instrument import Instrument, Layout, OpenQuestion, Talk
+from ecoscore.model.instrument import Instrument, Talk
 from ecoscore.questionnaire import compose
 
 ROLES = MappingProxyType({Layout.STANDARD: "enterprise", Layout.EASY: "worker"})

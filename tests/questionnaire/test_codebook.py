@@ -7,7 +7,8 @@ import io
 
 from builders import a_form, a_study, an_instrument, words
 
-from ecoscore.model.instrument import Instrument, Priorities
+from ecoscore.model.form import Priorities
+from ecoscore.model.instrument import Instrument
 from ecoscore.questionnaire import codebook, compose
 
 

@@ -8,14 +8,9 @@ from datetime import date
 import pytest
 from builders import a_factor, a_form, a_study, agree5, an_instrument, an_item, words, yes3
 
-from ecoscore.model.instrument import (
-    AnswerOption,
-    ConsentBlock,
-    Instrument,
-    PracticeQuestion,
-    Priorities,
-    Role,
-)
+from ecoscore.model.asking import AnswerOption
+from ecoscore.model.form import ConsentBlock, PracticeQuestion, Priorities
+from ecoscore.model.instrument import Instrument, Role
 from ecoscore.model.questionnaire import Questionnaire
 from ecoscore.model.study import Contact
 from ecoscore.problems import ProblemsFound

@@ -10,7 +10,7 @@ from builders import a_factor, a_form, a_study, an_instrument, an_item, words
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from ecoscore.model.instrument import Priorities
+from ecoscore.model.form import Priorities
 from ecoscore.questionnaire import compose
 from ecoscore.questionnaire.formats.page import page
 

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from builders import CATEGORIES, a_factor, a_study, an_instrument, words
 
-from ecoscore.model.instrument import AnswerOption, AnswerScale, Instrument, Item, Role
+from ecoscore.model.asking import AnswerOption, AnswerScale
+from ecoscore.model.instrument import Instrument, Item, Role
 from ecoscore.model.responses import NO_ANSWER, Responses
 from ecoscore.model.study import Study
 

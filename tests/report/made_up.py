@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-from ecoscore.model.instrument import Factor, Instrument
-from ecoscore.model.scores import (
+from ecoscore.model.case_scores import (
     CaseScores,
     Distribution,
-    Estimate,
     GapScore,
-    NotEstimated,
-    Reason,
     ReliabilityScore,
-    Result,
     RoleResponse,
     ScaleScores,
     Segment,
 )
+from ecoscore.model.instrument import Factor, Instrument
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 
 SMALLEST_GROUP = 5
 SMALLEST_DISTRIBUTION = 10

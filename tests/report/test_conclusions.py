@@ -7,16 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report.made_up import a_scale_of, an_estimate
 
-from ecoscore.model.scores import (
-    CaseScores,
-    ChangeScore,
-    Estimate,
-    NotEstimated,
-    Reason,
-    ReliabilityScore,
-    Result,
-    RoleResponse,
-)
+from ecoscore.model.case_scores import CaseScores, ChangeScore, ReliabilityScore, RoleResponse
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.report import view
 from ecoscore.report.conclusions import Conclusions
 from ecoscore.report.scale_page import ScalePage

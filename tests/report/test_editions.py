@@ -17,8 +17,7 @@ from pdf_rules import broken_rules
 from report.made_up import MANY, an_estimate, made_up_scores
 from report.shown_text import numbers_in, text_of
 
-from ecoscore.model.instrument import Instrument, Kind
-from ecoscore.model.scores import (
+from ecoscore.model.case_scores import (
     CaseScores,
     ChangeScore,
     Choice,
@@ -26,6 +25,7 @@ from ecoscore.model.scores import (
     PriorityChoices,
     Relation,
 )
+from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import decimal
 from ecoscore.report import FORMATS, view

@@ -9,7 +9,8 @@ from builders import a_study
 from report.made_up import made_up_scores
 from scoring.classification.answers import the_instrument
 
-from ecoscore.model.scores import CaseScores, Mix, MixPart, Reason
+from ecoscore.model.case_scores import CaseScores, Mix, MixPart
+from ecoscore.model.scores import Reason
 from ecoscore.report import FORMATS, view
 from ecoscore.report.enterprises import Enterprises
 from ecoscore.report.view import ReportView

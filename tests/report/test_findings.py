@@ -8,9 +8,10 @@ import pytest
 from builders import a_factor, a_study, an_instrument
 from report.made_up import a_scale_of, an_estimate
 
+from ecoscore.model.case_scores import CaseScores, RoleResponse
 from ecoscore.model.findings import Finding, FindingKind
 from ecoscore.model.instrument import Instrument, Kind
-from ecoscore.model.scores import CaseScores, NotEstimated, Reason, Result, RoleResponse
+from ecoscore.model.scores import NotEstimated, Reason, Result
 from ecoscore.report import findings
 
 BANK = an_instrument(

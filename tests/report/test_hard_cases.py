@@ -14,9 +14,9 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses, 
 from report.printed_pages import misplaced, words_of
 from report.shown_text import text_of
 
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.responses import Responses
-from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Case, Study
 from ecoscore.problems import ProblemsFound
 from ecoscore.report import FORMATS

@@ -8,13 +8,9 @@ import pytest
 from builders import a_factor, a_study, an_instrument, words
 from report.made_up import a_scale_of, an_estimate
 
+from ecoscore.model.case_scores import CaseScores, ReliabilityScore, RoleResponse
 from ecoscore.model.instrument import GlossaryEntry, Instrument
-from ecoscore.model.scores import (
-    CaseScores,
-    Estimate,
-    ReliabilityScore,
-    RoleResponse,
-)
+from ecoscore.model.scores import Estimate
 from ecoscore.report import view
 from ecoscore.report.precision import NARROW, answers_for
 from ecoscore.report.view import ReportView

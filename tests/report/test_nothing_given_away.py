@@ -19,8 +19,9 @@ from report.test_editions import every_number
 from scoring.editions.lean_scores import lean_scores
 from scoring.editions.random_studies import ROLES, MadeUp, Plan, made_up
 
+from ecoscore.model.case_scores import CaseScores, Distribution
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import CaseScores, Distribution, Estimate
+from ecoscore.model.scores import Estimate
 from ecoscore.model.study import Thresholds
 from ecoscore.printing.numbers import decimal, percent
 from ecoscore.printing.words import words

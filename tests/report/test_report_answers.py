@@ -8,8 +8,9 @@ import pytest
 from builders import a_factor, a_study, an_instrument, an_item
 from report.made_up import a_scale_of, an_estimate
 
+from ecoscore.model.case_scores import CaseScores, Distribution, RoleResponse, Segment
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import CaseScores, Distribution, Reason, RoleResponse, Segment
+from ecoscore.model.scores import Reason
 from ecoscore.report import view
 from ecoscore.report.charts.distribution import StackedBar
 from ecoscore.report.scale_page import ScalePage

@@ -20,8 +20,9 @@ from report.made_up import (
 from syrupy.assertion import SnapshotAssertion
 
 import ecoscore
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Instrument, Kind
-from ecoscore.model.scores import CaseScores, NotEstimated, Reason
+from ecoscore.model.scores import NotEstimated, Reason
 from ecoscore.model.study import Case, Study
 from ecoscore.report import FORMATS, view
 from ecoscore.report.formats.page import page

@@ -13,18 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report.made_up import a_scale_of, an_estimate, made_up_scores
 
-from ecoscore.model.instrument import Instrument, Kind
-from ecoscore.model.scores import (
+from ecoscore.model.case_scores import (
     CaseScores,
-    Estimate,
     GapScore,
-    NotEstimated,
-    Reason,
     ReliabilityScore,
-    Result,
     RoleResponse,
     ScaleScores,
 )
+from ecoscore.model.instrument import Instrument, Kind
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.report import view
 from ecoscore.report.view import ReportView
 

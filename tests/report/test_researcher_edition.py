@@ -11,7 +11,7 @@ from builders import a_study, an_instrument
 from report.made_up import made_up_scores
 from report.shown_text import text_of
 
-from ecoscore.model.scores import CaseScores, Edition
+from ecoscore.model.case_scores import CaseScores, Edition
 from ecoscore.report import FORMATS
 from ecoscore.report.apa import Kind, Table, cell, column, written
 from ecoscore.report.apa_tables import COLUMNS

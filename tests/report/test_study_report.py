@@ -19,8 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from ecoscore.model.case_scores import Edition
 from ecoscore.model.instrument import Instrument, Kind
-from ecoscore.model.scores import Edition, Estimate
+from ecoscore.model.scores import Estimate
 from ecoscore.model.study import Case, Study
 from ecoscore.model.whole import (
     FEWEST_CASES_FOR,

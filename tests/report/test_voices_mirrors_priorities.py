@@ -13,18 +13,10 @@ from builders import a_factor, a_study, an_instrument, an_item, words
 from pdf_rules import broken_rules
 from report.made_up import a_scale_of, an_estimate
 
+from ecoscore.model.case_scores import CaseScores, Choice, PriorityChoices, Relation, RoleResponse
 from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.quotes import Quote, QuoteStatus
-from ecoscore.model.scores import (
-    CaseScores,
-    Choice,
-    Estimate,
-    NotEstimated,
-    PriorityChoices,
-    Reason,
-    Relation,
-    RoleResponse,
-)
+from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.report import FORMATS, view
 from ecoscore.report.formats.page import page
 from ecoscore.report.view import ReportView

@@ -9,7 +9,8 @@ import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from scoring.editions.lean_scores import lean_scores
 
-from ecoscore.model.scores import CaseScores, Estimate
+from ecoscore.model.case_scores import CaseScores
+from ecoscore.model.scores import Estimate
 from ecoscore.report import view
 from ecoscore.report.view import ReportView
 from ecoscore.scoring import editions_of

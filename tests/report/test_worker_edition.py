@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from report.made_up import a_scale_of, an_estimate, made_up_scores
 
 from ecoscore.bank.readability import reading_ease
+from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import CaseScores
 from ecoscore.model.study import Case, Contact, Study
 from ecoscore.report import FORMATS
 from ecoscore.report.figures import Band

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from builders import a_form, words
 
-from ecoscore.model.instrument import Priorities
+from ecoscore.model.form import Priorities
 from ecoscore.responses import answer_sheet
 
 

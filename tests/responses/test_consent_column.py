@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from builders import a_form, words
 
-from ecoscore.model.instrument import Tick
+from ecoscore.model.form import Tick
 
 HEADER = "respondent,case,role,own1,own2,own3"
 

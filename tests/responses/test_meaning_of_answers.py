@@ -8,7 +8,7 @@ import pickle
 import pytest
 from builders import a_factor, an_instrument, an_item
 
-from ecoscore.model.instrument import AnswerOption, AnswerScale
+from ecoscore.model.asking import AnswerOption, AnswerScale
 from ecoscore.model.responses import NO_ANSWER
 
 HEADER = "respondent,case,role,own1"

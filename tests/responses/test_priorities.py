@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from builders import a_factor, a_form, an_item, words
 
-from ecoscore.model.instrument import Priorities
+from ecoscore.model.form import Priorities
 
 ITEMS = "own1;career_paths_1;time_1;regulation_1"
 

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from builders import a_study, an_instrument, words
 
+from ecoscore.model.asking import AnswerOption, AnswerScale
 from ecoscore.model.classification import (
     AnswerKind,
     Classification,
@@ -18,7 +19,6 @@ from ecoscore.model.classification import (
     Rule,
     ScreeningQuestion,
 )
-from ecoscore.model.instrument import AnswerOption, AnswerScale
 from ecoscore.model.responses import Override, Responses
 from ecoscore.responses import answer_sheet
 from ecoscore.responses.invented_screening import invented_screening

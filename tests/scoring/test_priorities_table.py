@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from builders import a_factor, a_form, a_study, an_instrument, an_item, some_responses, words
 
-from ecoscore.model.instrument import Instrument, Priorities
+from ecoscore.model.form import Priorities
+from ecoscore.model.instrument import Instrument
 from ecoscore.scoring import score_study
 
 BOTH = ("enterprise", "municipality")

@@ -30,19 +30,19 @@ _LEAFLET = {
 LAYOUTS: Mapping[type[AnyView], Layout] = {
     ReportView: Layout(
         template="report.html.jinja",
-        paper=("tokens", "print", "report", "report-paper"),
+        paper=("tokens", "print", "report", "report-running", "report-paper"),
         screen=("tokens", "screen", "report", "report-screen"),
     ),
     Leaflet: Layout(template="worker.html.jinja", **_LEAFLET),
     Script: Layout(template="worker_script.html.jinja", **_LEAFLET),
     ResearcherReport: Layout(
         template="researcher.html.jinja",
-        paper=("tokens", "print", "report-researcher", "report-researcher-paper"),
+        paper=("tokens", "print", "report-researcher", "report-running", "report-researcher-paper"),
         screen=("tokens", "screen", "report-researcher", "report-researcher-screen"),
     ),
     StudyReport: Layout(
         template="study/study.html.jinja",
-        paper=("tokens", "print", "report", "report-paper", "report-study"),
+        paper=("tokens", "print", "report", "report-running", "report-paper", "report-study"),
         screen=("tokens", "screen", "report", "report-screen", "report-study"),
     ),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import Edition
 from ecoscore.model.instrument import Factor, Kind
-from ecoscore.model.scores import Edition, Estimate
+from ecoscore.model.scores import Estimate
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.model.whole import CaseValue, OverCases, WholeCase, WholeScores
 from ecoscore.printing.numbers import decimal

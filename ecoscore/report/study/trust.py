@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate, ReliabilityScore
+from ecoscore.model.case_scores import ReliabilityScore
+from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.model.whole import FEWEST_CASES_FOR, Claim, TogetherVerdict
 from ecoscore.printing.numbers import listed, whole

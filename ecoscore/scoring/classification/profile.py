@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ecoscore.model.instrument import AnswerScale
+from ecoscore.model.asking import AnswerScale
 from ecoscore.scoring.arrays import Floats
 from ecoscore.scoring.classification.screened import Screened
 

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecoscore.model.scores import Distribution, Estimate, Reason, Segment
+from ecoscore.model.case_scores import Distribution, Segment
+from ecoscore.model.scores import Estimate, Reason
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring.editions.counts import AnswerCounts
 from ecoscore.scoring.editions.open_answers import leaves_enough_open

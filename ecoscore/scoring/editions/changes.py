@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from ecoscore.model.case_scores import ChangeScore
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
-from ecoscore.model.scores import ChangeScore, Estimate
+from ecoscore.model.scores import Estimate
 from ecoscore.model.study import ALL_ROLES, Case
 from ecoscore.scoring.change.waves import waves_table
 from ecoscore.scoring.editions.grain import as_printed, grain_of, rounded

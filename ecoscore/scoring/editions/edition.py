@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ecoscore.model.case_scores import CaseScores, ChangeScore, Edition, RoleResponse
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.quotes import Quote
 from ecoscore.model.responses import LeftOut, Responses
-from ecoscore.model.scores import CaseScores, ChangeScore, Edition, RoleResponse, StudyScores
+from ecoscore.model.scores import StudyScores
 from ecoscore.model.study import Case, Study
 from ecoscore.scoring.editions.changes import CaseAndWave, changes_to_show
 from ecoscore.scoring.editions.diagnostics import diagnostics_of

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ecoscore.model.case_scores import Mix, MixPart
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
-from ecoscore.model.scores import Mix, MixPart, Reason
+from ecoscore.model.scores import Reason
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.scoring.classification.mix import organisations_by_class
 from ecoscore.scoring.classification.table import classification_table

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ecoscore.model.scores import Estimate, Segment
+from ecoscore.model.case_scores import Segment
+from ecoscore.model.scores import Estimate
 from ecoscore.scoring.editions.counts import AnswerCounts
 
 _ROUNDING = 1e-6

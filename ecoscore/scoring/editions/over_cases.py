@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from ecoscore.model.case_scores import ChangeScore, ScaleScores
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import ChangeScore, Estimate, ScaleScores
+from ecoscore.model.scores import Estimate
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.model.whole import (
     ChangeOverCases,

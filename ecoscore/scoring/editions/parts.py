@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ecoscore.model.scores import (
-    CONCERN_BELOW,
-    STRONG_FROM,
-    CaseScores,
-    Edition,
-    Estimate,
-    Result,
-    ScaleScores,
-)
+from ecoscore.model.case_scores import CaseScores, Edition, ScaleScores
+from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM, Estimate, Result
 from ecoscore.model.study import ALL_ROLES
 
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ecoscore.model.case_scores import Choice, PriorityChoices
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import Choice, PriorityChoices, Reason
+from ecoscore.model.scores import Reason
 from ecoscore.model.study import ALL_ROLES, Thresholds
 from ecoscore.scoring.editions.tables import CaseTables
 

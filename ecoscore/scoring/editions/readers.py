@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ecoscore.model.scores import CaseScores, Edition
+from ecoscore.model.case_scores import CaseScores, Edition
 from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 

@@ -18,17 +18,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from ecoscore.model.case_scores import Distribution, Relation, ScaleScores, Segment
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import (
-    Distribution,
-    Estimate,
-    NotEstimated,
-    Reason,
-    Relation,
-    Result,
-    ScaleScores,
-    Segment,
-)
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring.editions.alike import NARROWEST
 from ecoscore.scoring.editions.counts import AnswerCounts

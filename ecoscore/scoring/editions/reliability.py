@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ecoscore.model.case_scores import ReliabilityScore
 from ecoscore.model.instrument import Factor, Instrument
-from ecoscore.model.scores import Estimate, NotEstimated, Reason, ReliabilityScore, Result
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.asked import common_items, pooled_roles
 from ecoscore.scoring.consistency.reliability import FELDT

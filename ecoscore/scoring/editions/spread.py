@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from ecoscore.model.case_scores import Distribution, ScaleScores
 from ecoscore.model.instrument import Factor, Instrument
-from ecoscore.model.scores import Distribution, Estimate, ScaleScores
+from ecoscore.model.scores import Estimate
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring.editions.answers import (
     full_distribution,

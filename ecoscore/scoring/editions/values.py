@@ -8,15 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from ecoscore.model.case_scores import GapScore, ScaleScores
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import (
-    Estimate,
-    GapScore,
-    NotEstimated,
-    Reason,
-    Result,
-    ScaleScores,
-)
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.asked import factors_behind, scales_of
 from ecoscore.scoring.differences.gaps import WELCH_OTHER_ANSWER_SCALE

@@ -12,15 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ecoscore.model.case_scores import ChangeScore, Edition, ReliabilityScore, ScaleScores
 from ecoscore.model.instrument import Instrument
-from ecoscore.model.scores import (
-    ChangeScore,
-    Edition,
-    Estimate,
-    ReliabilityScore,
-    ScaleScores,
-    StudyScores,
-)
+from ecoscore.model.scores import Estimate, StudyScores
 from ecoscore.model.study import INDEX, Case
 from ecoscore.model.whole import (
     CaseValue,

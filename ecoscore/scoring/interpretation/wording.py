@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ecoscore.model.instrument import Instrument, Text
+from ecoscore.model.asking import Text
+from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import INDEX, Study
 from ecoscore.printing.numbers import listed, whole
 from ecoscore.printing.words import word

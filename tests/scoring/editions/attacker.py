@@ -17,15 +17,15 @@ from scipy.special import stdtrit
 from scoring.editions.documents import Documents, Place
 from scoring.editions.linear_system import LinearSystem
 
-from ecoscore.model.instrument import Instrument, Item
-from ecoscore.model.scores import (
+from ecoscore.model.case_scores import (
     CaseScores,
     Distribution,
-    Estimate,
     PriorityChoices,
     ScaleScores,
     Segment,
 )
+from ecoscore.model.instrument import Instrument, Item
+from ecoscore.model.scores import Estimate
 from ecoscore.model.study import ALL_ROLES, INDEX, Study
 from ecoscore.scoring.asked import factors_behind
 from ecoscore.scoring.distributions import sorted_codes

@@ -10,18 +10,14 @@ import pandas as pd
 from scoring.editions.lean_scores import lean_scores
 from scoring.editions.random_studies import MadeUp
 
-from ecoscore.model.scores import (
+from ecoscore.model.case_scores import (
     CaseScores,
     Distribution,
-    Estimate,
-    NotEstimated,
     PriorityChoices,
-    Reason,
-    Result,
     ScaleScores,
     Segment,
-    StudyScores,
 )
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result, StudyScores
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.asked import scales_of

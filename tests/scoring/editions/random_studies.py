@@ -8,7 +8,8 @@ import numpy as np
 from builders import a_factor, a_form, a_study, an_instrument, an_item, some_responses, words
 from hypothesis import strategies as st
 
-from ecoscore.model.instrument import Instrument, Item, Kind, Priorities, Role
+from ecoscore.model.form import Priorities
+from ecoscore.model.instrument import Instrument, Item, Kind, Role
 from ecoscore.model.responses import LeftOut, Responses
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.problems import Place, Problem

@@ -9,7 +9,8 @@ from builders import a_factor, agree5, an_instrument, an_item, yes3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecoscore.model.scores import Distribution, Estimate, Reason, Segment
+from ecoscore.model.case_scores import Distribution, Segment
+from ecoscore.model.scores import Estimate, Reason
 from ecoscore.model.study import Thresholds
 from ecoscore.scoring.editions.answers import shown_distributions
 from ecoscore.scoring.editions.counts import AnswerCounts, answer_counts

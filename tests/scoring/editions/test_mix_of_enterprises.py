@@ -18,8 +18,9 @@ from scoring.classification.answers import (
     the_instrument,
 )
 
+from ecoscore.model.case_scores import Mix
 from ecoscore.model.responses import Responses
-from ecoscore.model.scores import Mix, Reason
+from ecoscore.model.scores import Reason
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.scoring.editions.edition import Editions, editions_of
 from ecoscore.scoring.editions.mix import printed_parts

@@ -12,16 +12,10 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecoscore.model.case_scores import CaseScores, ReliabilityScore, RoleResponse
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import LeftOut
-from ecoscore.model.scores import (
-    CaseScores,
-    Estimate,
-    NotEstimated,
-    Reason,
-    ReliabilityScore,
-    RoleResponse,
-)
+from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.problems import Place, Problem
 from ecoscore.scoring import editions_of

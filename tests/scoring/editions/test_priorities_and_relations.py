@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 from builders import a_factor, a_form, a_study, an_instrument, an_item, some_responses, words
 
-from ecoscore.model.instrument import Instrument, Priorities
-from ecoscore.model.scores import CaseScores, Estimate, NotEstimated, Reason
+from ecoscore.model.case_scores import CaseScores
+from ecoscore.model.form import Priorities
+from ecoscore.model.instrument import Instrument
+from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 from ecoscore.scoring.study import core_scores

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from builders import a_study, an_instrument, some_responses
 
-from ecoscore.model.scores import CaseScores, Edition
+from ecoscore.model.case_scores import CaseScores, Edition
 from ecoscore.scoring import editions_of, score_study
 from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.readers import Reader, readers_of, scores_for

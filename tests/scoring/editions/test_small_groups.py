@@ -11,18 +11,10 @@ import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from scipy.stats import ttest_ind
 
+from ecoscore.model.case_scores import CaseScores, Edition, Mix, MixPart, PriorityChoices
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.quotes import Quote, QuoteStatus
-from ecoscore.model.scores import (
-    CaseScores,
-    Edition,
-    Estimate,
-    Mix,
-    MixPart,
-    NotEstimated,
-    PriorityChoices,
-    Reason,
-)
+from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.alike import room_for_each, tells_each

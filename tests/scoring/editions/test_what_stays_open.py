@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ecoscore.model.scores import Estimate, Segment
+from ecoscore.model.case_scores import Segment
+from ecoscore.model.scores import Estimate
 from ecoscore.scoring.editions.counts import AnswerCounts
 from ecoscore.scoring.editions.open_answers import Means, Printed, leaves_enough_open, stays_open
 
