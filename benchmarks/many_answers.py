@@ -11,19 +11,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import csv, parquet
 
-from ecoscore.model.instrument import (
-    AnswerOption,
-    AnswerScale,
-    Facet,
-    Factor,
-    Form,
-    Instrument,
-    Item,
-    Kind,
-    Layout,
-    Role,
-    Text,
-)
+from ecoscore.model.asking import AnswerOption, AnswerScale, Layout, Text
+from ecoscore.model.form import Form
+from ecoscore.model.instrument import Facet, Factor, Instrument, Item, Kind, Role
 from ecoscore.model.study import Case, Study
 
 SEED = 20261123
