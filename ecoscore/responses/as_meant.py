@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -25,8 +26,8 @@ def as_meant(
     """
     given = frozenset(code.code for code in codes)
     meanings: dict[str, Callable[[str], str]] = {
-        "case": _by_name(names_of_cases(study), frozenset(study.cases_by_id)),
-        "role": _by_name(names_of_roles(instrument), frozenset(instrument.roles_by_id)),
+        "case": _by_name(partial(names_of_cases, study), frozenset(study.cases_by_id)),
+        "role": _by_name(partial(names_of_roles, instrument), frozenset(instrument.roles_by_id)),
     }
     if given:
         meanings["respondent"] = lambda text: _printed(text, given)
@@ -34,8 +35,9 @@ def as_meant(
     return replace(rows, columns={**rows.columns, **columns})
 
 
-def _by_name(names: Mapping[str, str], ids: frozenset[str]) -> Callable[[str], str]:
-    return lambda text: text if text in ids else names.get(simplified(text), text)
+def _by_name(make: Callable[[], Mapping[str, str]], ids: frozenset[str]) -> Callable[[str], str]:
+    names = cache(make)  # of ten thousand cases they take a while, and mostly nobody typed one
+    return lambda text: text if text in ids else names().get(simplified(text), text)
 
 
 def _printed(text: str, given: frozenset[str]) -> str:

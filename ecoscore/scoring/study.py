@@ -82,6 +82,7 @@ def score_study(
     within = started(executor, agreement_of, keyed)
     careless = started(executor, careless_table, keyed, responses)
     core = _core(keyed, responses, items)
+    without = started(executor, _with_without, keyed, core.cells, careless)
     more = {
         **core.tables.more,
         **_over_cases(core, instrument),
@@ -89,7 +90,7 @@ def score_study(
         **_over_waves(keyed, core),
         **_dependability(keyed, core.scores),
         "careless": careless(),
-        "with_without": with_without_table(keyed, core.cells, careless()),
+        "with_without": without(),
         "relations": relations_table(keyed, core.cells),
         "modes": modes_table(keyed, responses.people),
         **_classified(instrument, study, responses),
@@ -156,6 +157,11 @@ def _item_tables(keyed: Keyed, responses: Responses) -> tuple[pd.DataFrame, pd.D
     languages = responses.people["language"].to_numpy(dtype=object)[keyed.order]
     groups = scale_groups(keyed, languages)
     return reliability_table(keyed, groups), items_table(keyed, groups, responses.dont_know)
+
+
+def _with_without(keyed: Keyed, cells: Cells, careless: Later[pd.DataFrame]) -> pd.DataFrame:
+    """What changes without twice-flagged rows; waits for `careless`, which was started before."""
+    return with_without_table(keyed, cells, careless())
 
 
 def _over_cases(core: _Core, instrument: Instrument) -> Tables:
