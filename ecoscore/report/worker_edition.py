@@ -7,7 +7,7 @@ reaches into another zone, it says the middle one (docs/decisions/0016).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecoscore.model.asking import Layout
@@ -15,16 +15,17 @@ from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Factor, Instrument
 from ecoscore.model.scores import CONCERN_BELOW, STRONG_FROM, Estimate
 from ecoscore.model.study import ALL_ROLES, Study
-from ecoscore.printing.details import BLANK
 from ecoscore.printing.numbers import whole, written_date
 from ecoscore.report.charts.level import LevelBar
 from ecoscore.report.figures import Band, band_of, case_places, drawn, places_for
 from ecoscore.report.figures_file import FiguresFile
 from ecoscore.report.sources import Sources
-from ecoscore.report.worker_room import MOST_GOOD, fitting
+from ecoscore.report.worker_room import MOST_GOOD, Second, fitting, type_size
 
 PICTURES = {Band.STRONG: "good", Band.DISCUSS: "mixed", Band.CONCERN: "poor"}
+STEPS = ("report", "talk", "ask")
 """Each is drawn in templates/style/worker-pictures/<name>.svg, placed by report-worker.css."""
+SAFE = ("researchers", "helper", "nobody")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Whom to ask; a blank is left where the study does not say."""
+    """Whom to ask; empty where the study does not say, so that it can be written in."""
 
     person: str
     phone: str
@@ -52,12 +53,14 @@ class Contact:
 class Leaflet:
     """Both pages. Without messages `nothing` says why; `questions` are to talk about.
 
-    `who` says how many took part; it is empty when that may not be shown.
+    `who` says how many took part; it is empty when that may not be shown. `steps` is what happens
+    now, with the picture of each. The type has `size` points.
 
     No files go with them: they are for readers of figures.
     """
 
     language: str
+    size: int
     title: str
     edition: str
     instrument: str
@@ -72,6 +75,8 @@ class Leaflet:
     better_words: str
     nothing: str
     questions: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
+    safe: tuple[str, ...]
     contact: Contact
     files: tuple[FiguresFile, ...] = ()
 
@@ -87,9 +92,14 @@ def leaflet(scores: CaseScores, instrument: Instrument, study: Study, *, languag
         each for each in reversed(messages) if each.band is not Band.STRONG and each not in good
     )
     heading = _heading(sources, role) if messages else sources.say("worker.no_result")
-    good, better = fitting(good, better, heads=(heading, sources.case.name, who))
+    # What has no room is still not all well.
+    better_words = "" if better or not messages else sources.say("worker.no_better")
+    heads = (heading, sources.case.name, who)
+    good, better = fitting(good, better, heads=heads)
+    second = _second(sources, better)
     return Leaflet(
         language=language,
+        size=type_size((*good, *better), heads=heads, second=second),
         title=sources.say_of_edition("title"),
         edition=sources.say_of_edition("name"),
         instrument=sources.text(instrument.title),
@@ -101,10 +111,24 @@ def leaflet(scores: CaseScores, instrument: Instrument, study: Study, *, languag
         good_heading=_good_heading(sources, good),
         good=good,
         better=better,
-        better_words="" if better or not messages else sources.say("worker.no_better"),
+        better_words=better_words,
         nothing="" if messages else sources.say("worker.nothing"),
-        questions=tuple(each.question for each in better if each.question),
+        questions=second.questions,
+        steps=tuple(zip(STEPS, second.steps, strict=True)),
+        safe=second.safe,
         contact=_contact(study),
+    )
+
+
+def _second(sources: Sources, better: Sequence[Message]) -> Second:
+    """The second page; where the instrument has no questions to talk about, it has the plainest."""
+    asked = tuple(each.question for each in better if each.question)
+    contact = _contact(sources.study)
+    return Second(
+        questions=asked or ((sources.say("worker.any_question"),) if better else ()),
+        steps=tuple(sources.say(f"worker.next.{step}") for step in STEPS),
+        safe=tuple(sources.say(f"worker.safe.{name}") for name in SAFE),
+        contact=(contact.person, contact.phone, contact.email),
     )
 
 
@@ -206,7 +230,7 @@ def _who(sources: Sources, role: str) -> str:
 def _contact(study: Study) -> Contact:
     contact = study.contact
     return Contact(
-        person=contact.researcher or contact.organisation or BLANK,
-        phone=contact.phone or BLANK,
-        email=contact.email or BLANK,
+        person=contact.researcher or contact.organisation or "",
+        phone=contact.phone or "",
+        email=contact.email or "",
     )

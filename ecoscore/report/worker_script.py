@@ -23,13 +23,15 @@ HALF, A_GOOD_DEAL = 50, 65
 class Part:
     """What to do (`cue`, not to be said; may be empty), then what to say.
 
-    `question` is the one to ask and to wait for; in most parts there is none.
+    `question` is the one to ask and to wait for; in most parts there is none. `turns` is set where
+    the second page begins.
     """
 
     heading: str
     cue: str
     sentences: tuple[str, ...]
     question: str = ""
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +64,30 @@ def script(scores: CaseScores, instrument: Instrument, study: Study, *, language
 
 
 def _parts(sources: Sources, pages: Leaflet) -> Iterator[Part]:
-    said = (_say(sources, "start.said", heading=pages.heading), pages.who)
-    yield _part(sources, "start", (*filter(None, said), _say(sources, "start.free")))
+    yield from _first(sources, pages)
+    told = tuple(words for _, words in pages.steps)
+    steps = Part(heading=sources.say("worker.next.heading"), cue="", sentences=told)
+    safe = Part(heading=sources.say("worker.safe.heading"), cue="", sentences=pages.safe)
+    second = [steps, safe] if not pages.nothing else [safe]
     if pages.nothing:
-        yield Part(heading=_say(sources, "nothing"), cue="", sentences=(pages.nothing,))
+        yield steps
+    if pages.questions:
+        second.insert(0, replace(_part(sources, "talk", ()), question=pages.questions[0]))
+    turning = f"{_say(sources, 'turn')} {second[0].cue}".strip()
+    yield replace(second[0], cue=turning, turns=not pages.nothing)
+    yield from second[1:]
+    yield _part(sources, "end", tuple(_end(sources, pages)))
+
+
+def _first(sources: Sources, pages: Leaflet) -> Iterator[Part]:
+    """What is said of the first page."""
+    about = _say(sources, "start.about", case=pages.case_name)
+    said = [about, _say(sources, "start.said", heading=pages.heading), pages.who, pages.nothing]
+    free = "" if pages.nothing else sources.say("worker.free")
+    yield _part(sources, "start", tuple(filter(None, (*said, free))))
     if pages.good or pages.better:
-        yield _part(sources, "bars", (_say(sources, "bars.how"),))
+        each = _say(sources, "bars.each")
+        yield _part(sources, "bars", (each, sources.say("worker.how")))
     if pages.good:
         yield Part(
             heading=pages.good_heading,
@@ -80,26 +100,15 @@ def _parts(sources: Sources, pages: Leaflet) -> Iterator[Part]:
             cue=_say(sources, "point") if pages.better else "",
             sentences=(*_said(sources, pages.better), *filter(None, (pages.better_words,))),
         )
-    if pages.questions:
-        yield replace(_part(sources, "talk", ()), question=pages.questions[0])
-    yield Part(
-        heading=sources.say("worker.next.heading"),
-        cue="",
-        sentences=tuple(sources.say(f"worker.next.{step}") for step in ("report", "talk", "ask")),
-    )
-    yield Part(
-        heading=sources.say("worker.safe.heading"),
-        cue="",
-        sentences=(sources.say("worker.safe.words"),),
-    )
-    yield _part(sources, "end", tuple(_end(sources, pages)))
 
 
 def _end(sources: Sources, pages: Leaflet) -> Iterator[str]:
-    yield _say(sources, "end.whom", person=pages.contact.person)
-    if pages.contact.phone != BLANK:
+    yield _say(sources, "end.whom", person=pages.contact.person or BLANK)
+    if pages.contact.phone:
         yield _say(sources, "end.phone", phone=pages.contact.phone)
-    yield _say(sources, "end.thanks")
+    if pages.contact.email:
+        yield _say(sources, "end.email")
+    yield sources.say("worker.thanks")
 
 
 def _part(sources: Sources, name: str, sentences: tuple[str, ...]) -> Part:

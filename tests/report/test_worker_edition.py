@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -190,7 +191,7 @@ def test_the_workers_speak_where_they_are_shown_and_everybody_where_they_are_not
 
     assert [each.heading for each in found] == [
         "Dit zeiden de workers (nl)",
-        "Dit zeiden de mensen",
+        "Dit zeiden de mensen die meededen",
     ]
     assert [(*each.good, *each.better)[0].band for each in found] == [Band.CONCERN, Band.STRONG]
 
@@ -271,14 +272,14 @@ def test_when_nothing_may_be_shown_the_pages_say_so(question_bank: Instrument) -
     scores = worker_edition(made_up_scores(question_bank, people={"worker": 3}))
     found = leaflet(scores, question_bank, a_study(), language="nl")
     assert (found.good, found.better, found.questions) == ((), (), ())
-    assert found.nothing.startswith("Er zijn te weinig antwoorden.")
-    assert found.heading == "Er is nog geen uitkomst"
+    assert found.heading == "Er zijn te weinig antwoorden"
+    assert found.nothing.startswith("Daarom laten wij hier niets zien.")
     # What would stand above messages is not printed without them.
     text = FORMATS["html"](found).decode("utf-8")
     assert "Dit zeiden de" not in text
-    assert "Hoe voller de balk" not in text
+    assert "Volle balk" not in text
     spoken = script(scores, question_bank, a_study(), language="nl")
-    assert "Er is nog geen uitkomst." in spoken.parts[0].sentences
+    assert "Er zijn te weinig antwoorden." in spoken.parts[0].sentences
     assert all(part.sentences or part.question for part in spoken.parts)
 
 
@@ -340,6 +341,84 @@ def test_what_is_said_of_a_bar_is_what_it_looks_like(points: float, words_of_bar
     assert any(sentence.endswith(words_of_bar) for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("points", "size"),
+    [
+        ({"a": 20}, 16),
+        ({"a": 20, "b": 30, "c": 40}, 16),
+        ({"a": 80, "b": 90, "c": 20, "d": 30, "e": 40}, 14),
+    ],
+)
+def test_type_is_larger_where_there_is_little_to_say(
+    points: Mapping[str, float], size: int
+) -> None:
+    # Five messages need the whole page at 14 points; the second page, which is much the same for
+    # all, is full at 16.
+    found = pages(points)
+    assert (found.size, pages_in(found)) == (size, 2)
+    assert f'class="type-{size}"' in FORMATS["html"](found).decode("utf-8")
+
+
+def test_nothing_at_all_is_said_in_the_largest_type(question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank, people={"worker": 3}))
+    found = leaflet(scores, question_bank, a_study(), language="nl")
+    assert (found.size, pages_in(found)) == (18, 2)
+    # What happens now then stands on the first page, not on the second.
+    first, second = FORMATS["html"](found).decode("utf-8").split('<section class="second">')
+    assert "Wat gebeurt er nu?" in first
+    assert "Wat gebeurt er nu?" not in second
+
+
+def test_what_has_no_room_is_not_said_to_go_well() -> None:
+    names = ["a", "b"]
+    factors = [
+        dataclasses.replace(
+            a_factor(name, items=[an_item(f"{name}1", factor=name)]),
+            easy_title=words(" ".join([LETTERS] * 12)),
+        )
+        for name in names
+    ]
+    found = leaflet(scored({"a": 90, "b": 20}), an_instrument(factors), a_study(), language="nl")
+    assert len(found.good) + len(found.better) == 1
+    assert found.better_words == ""
+
+
+def test_without_questions_in_the_instrument_the_plainest_one_is_asked() -> None:
+    assert pages({"a": 20}).questions == ("Wat kan volgens u beter?",)
+    assert pages({"a": 90}).questions == ()
+
+
+def test_where_no_contact_is_known_there_is_a_line_to_write_on(question_bank: Instrument) -> None:
+    scores = worker_edition(made_up_scores(question_bank, seed=3))
+    study = dataclasses.replace(a_study(), contact=Contact(phone="050 123 45 67"))
+    text = FORMATS["html"](leaflet(scores, question_bank, study, language="nl")).decode("utf-8")
+    assert text.count('<span class="write"></span>') == 2
+    assert "Bel: <b>050 123 45 67</b>" in text
+
+
+def test_the_text_to_read_aloud_turns_the_page_where_the_pages_do(
+    question_bank: Instrument,
+) -> None:
+    scores = worker_edition(made_up_scores(question_bank, seed=3))
+    spoken = script(scores, question_bank, a_study(), language="nl")
+    (turning,) = [part for part in spoken.parts if part.turns]
+    assert turning.heading == "Praat hierover"
+    assert turning.cue.startswith("Ga naar de tweede bladzijde.")
+    assert pages_in(spoken) == 2
+
+
+def test_the_text_to_read_aloud_says_all_sentences_of_the_second_page(
+    question_bank: Instrument,
+) -> None:
+    scores = worker_edition(made_up_scores(question_bank, seed=3))
+    front = leaflet(scores, question_bank, a_study(), language="en")
+    parts = script(scores, question_bank, a_study(), language="en").parts
+    said = [sentence for part in parts for sentence in part.sentences]
+    assert {words for _, words in front.steps} <= set(said)
+    assert set(front.safe) <= set(said)
+    assert any(front.case_name in sentence for sentence in said)
+
+
 def test_one_question_is_asked_and_marked(question_bank: Instrument) -> None:
     scores = worker_edition(made_up_scores(question_bank, seed=3))
     front = leaflet(scores, question_bank, a_study(), language="nl")
@@ -379,10 +458,11 @@ def test_no_type_on_the_pages_is_smaller_than_fourteen_points() -> None:
     folder = Path(str(shipped("templates"))) / "style"
     style = (folder / "report-worker.css").read_text("utf-8")
     sizes = [
-        float(line.split(":")[1].strip(" pt;"))
+        float(found[1]) * (1 if found[2] == "pt" else 14)
         for line in style.splitlines()
-        if "font-size" in line
+        if (found := re.search(r"font-size: ([\d.]+)(pt|rem);", line))
     ]
+    assert len(sizes) == style.count("font-size")
     assert min(sizes) >= 14
 
 
