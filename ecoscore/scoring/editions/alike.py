@@ -30,3 +30,12 @@ def tells_each(n: Counts, mean: Floats, variance: Floats) -> Flags:
     """Whether a mean would place every member within a quarter of the scale."""
     told: Flags = room_for_each(n, mean, variance) <= NARROWEST + _ROUNDING
     return told
+
+
+def tells_each_change(n: Counts, mean: Floats, variance: Floats) -> Flags:
+    """Whether a mean change would place the change of every member as narrowly.
+
+    A change runs from -100 to 100, so half of it has the room of a score.
+    """
+    told: Flags = 2 * room_for_each(n, mean / 2 + 50, variance / 4) <= NARROWEST + _ROUNDING
+    return told

@@ -17,7 +17,7 @@ from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import INDEX, Case
 from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
 from ecoscore.scoring.asked import scales_of
-from ecoscore.scoring.editions.alike import NARROWEST, room_for_each, tells_each
+from ecoscore.scoring.editions.alike import tells_each, tells_each_change
 from ecoscore.scoring.places import places_of
 from ecoscore.scoring.scales import in_order_of_time
 
@@ -76,10 +76,8 @@ def _safe_cells(points: Floats, cell: Counts, *, smallest: int, like: Flags) -> 
         alike |= tells_each(*_moments(group, column))
     bad = np.zeros(like.size, dtype=bool)
     bad[cell[took_part & (small | alike)[group]]] = True
-    # A change runs from -100 to 100, so half of it has the room of a score.
-    half = (points[:, -1] - points[:, -2]) / 2
-    n, mean, variance = _moments(cell, half, groups=like.size)
-    told = 2 * room_for_each(n, mean + 50, variance) <= NARROWEST
+    n, mean, variance = _moments(cell, points[:, -1] - points[:, -2], groups=like.size)
+    told = tells_each_change(n, mean, variance)
     safe: Flags = ((n >= smallest) & ~told & ~bad).reshape(like.shape)
     return safe
 

@@ -17,7 +17,7 @@ from ecoscore.model.quotes import Quote, QuoteStatus
 from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.model.study import Study, Thresholds
 from ecoscore.scoring import editions_of
-from ecoscore.scoring.editions.alike import room_for_each, tells_each
+from ecoscore.scoring.editions.alike import room_for_each, tells_each, tells_each_change
 from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.fates import shown_table
 from ecoscore.scoring.editions.grain import as_printed, effect_as_printed, rounded
@@ -108,6 +108,19 @@ def test_the_room_for_each_follows_from_the_ends_and_from_the_spread(
 ) -> None:
     one = (np.array([n]), np.array([mean]), np.array([variance]))
     assert room_for_each(*one)[0] == pytest.approx(room)
+
+
+def test_a_change_that_leaves_exactly_a_quarter_of_the_scale_is_hidden_despite_rounding() -> None:
+    """One of five changes 12.5 above the mean, the most that the spread allows: 25 points of room.
+
+    (n - 1) / √n standard deviations on either side, as one can differ that much from the others.
+    """
+    for mean in np.arange(-60.0, 60.0, 0.7):
+        changes = mean + np.array([12.5, -3.125, -3.125, -3.125, -3.125])
+        of_group = np.array([5]), np.array([changes.mean()]), np.array([changes.var(ddof=1)])
+        assert tells_each_change(*of_group)[0]
+        wider = changes.var(ddof=1) * 1.001
+        assert not tells_each_change(of_group[0], of_group[1], np.array([wider]))[0]
 
 
 def test_when_the_index_tells_what_each_said_its_factors_are_hidden_too() -> None:
