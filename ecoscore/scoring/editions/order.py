@@ -19,8 +19,8 @@ def in_order_of_name(cases: Sequence[Case]) -> tuple[Case, ...]:
 def _looked_up(name: str) -> tuple[tuple[bool, int, str], ...]:
     plain = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(each for each in plain if not unicodedata.combining(each))
-    parts = re.findall(r"[0-9]+|[^0-9]+", letters)
-    return tuple((not p[0].isdigit(), int(p) if p[0].isdigit() else 0, p) for p in parts)
+    parts = re.findall(r"([0-9]+)|([^0-9]+)", letters)
+    return tuple((not number, int(number or 0), number or words) for number, words in parts)
 
 
 def in_order_of_score(cases: Sequence[WholeCase], scale: str) -> tuple[WholeCase, ...]:
