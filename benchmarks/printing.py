@@ -13,11 +13,9 @@ from ecoscore.resources import shipped
 
 AS_FIRST_WRITTEN = """
 html { hyphens: auto }
-p { text-align: justify }
 table { table-layout: auto }
-.highlights, .points-tables, .cover-what { display: flex }
 """
-"""What templates usually hold, and ours do not because it costs time."""
+"""What templates mostly have, and ours do not because it costs time."""
 
 
 def plain_pdf(html: str, styles: tuple[str, ...], *, more: str = "") -> bytes:
