@@ -94,6 +94,7 @@ def test_a_judge_or_thing_left_out_is_as_if_it_were_not_there() -> None:
         ]
     )
     left = profiles[[0, 2, 3, 4], :2]
+    assert np.isnan(ranks(profiles)).tolist() == np.isnan(profiles).tolist()
     assert kendall_w(profiles).w == pytest.approx(kendall_w(left).w)
     assert kendall_w(profiles).df == 3
     assert mean_spearman(profiles) == pytest.approx(mean_spearman(left))
@@ -105,6 +106,21 @@ def test_a_judge_or_thing_left_out_is_as_if_it_were_not_there() -> None:
 def test_profiles_side_by_side_are_the_profiles_apart() -> None:
     many = np.random.default_rng(1).integers(0, 9, size=(5, 4, 3)).astype(float)
     np.testing.assert_allclose(kendall_w(many).w, [kendall_w(each).w for each in many])
+    for measure in (spearman, mean_spearman, lambda some: icc_agreement_and_consistency(some)[0]):
+        np.testing.assert_allclose(measure(many), [measure(each) for each in many])
+
+
+def test_judges_who_differ_in_level_only_are_wholly_consistent() -> None:
+    # What differs within a thing is the judge's own level, so that nothing is left for error.
+    things, levels = np.array([10.0, 20.0, 40.0, 70.0]), np.array([0.1, 0.2, 0.3])
+    assert icc_agreement_and_consistency(things[:, None] + levels)[1] == pytest.approx(1.0)
+
+
+def test_the_unit_of_the_profiles_does_not_matter() -> None:
+    profiles = np.array([[1.0, 2.0], [4.0, 4.0], [6.0, 5.0], [9.0, 9.0]])
+    found = icc_agreement_and_consistency(profiles)
+    for unit in (1e-6, 1e6):
+        np.testing.assert_allclose(icc_agreement_and_consistency(profiles * unit), found)
 
 
 @pytest.mark.parametrize("level", Level)

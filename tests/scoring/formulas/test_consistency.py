@@ -121,6 +121,7 @@ def test_what_one_item_cannot_have_is_missing() -> None:
         assert np.isnan(value)
     assert np.isnan(c.alpha_error(one, people=30))
     assert split_halves(one).size == 0
+    assert np.isnan(ten_berge(one)).tolist() == [True] * 4
 
 
 def test_two_items_have_what_spearman_and_brown_say() -> None:
@@ -128,6 +129,8 @@ def test_two_items_have_what_spearman_and_brown_say() -> None:
     two = np.array([[1.0, 0.5], [0.5, 1.0]])
     assert (c.alpha(two), c.lambda_2(two)) == pytest.approx((2 / 3, 2 / 3))
     assert c.alpha_error(two, people=100) == pytest.approx(np.sqrt(4 / 100) / 3)
+    assert split_halves(two).tolist() == pytest.approx([2 / 3])
+    assert ten_berge(two).tolist() == pytest.approx([2 / 3] * 4)
 
 
 def test_items_that_sum_to_nothing_have_no_alpha_and_no_warning() -> None:
@@ -292,6 +295,12 @@ def test_odd_items_against_even_items_by_hand() -> None:
     assert found.spearman_brown == pytest.approx(2 * r / (1 + r))
     halves = np.var(odd, ddof=1) + np.var(even, ddof=1)
     assert found.flanagan == pytest.approx(2 * (1 - halves / total))
+
+
+def test_halves_that_hardly_vary_are_set_against_each_other_all_the_same() -> None:
+    # One item of two options in each half: variances 4/15 and 1/6, in common 2/15.
+    rows = np.array([[1, 1], [1, 1], [1, 1], [1, 1], [2, 1], [2, 2]], np.int8)
+    assert odd_even(patterns_of(rows)).r == pytest.approx((2 / 15) / np.sqrt(4 / 15 / 6))
 
 
 def test_there_are_as_many_halves_as_ways_to_choose_them() -> None:

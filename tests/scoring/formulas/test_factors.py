@@ -66,6 +66,14 @@ def test_correlations_without_an_inverse_still_have_factors() -> None:
     assert np.isfinite(minres_loadings(twice, 1)).all()
 
 
+def test_each_factor_points_the_way_in_which_its_loadings_add_up() -> None:
+    chance = np.random.default_rng(3)
+    for _ in range(10):
+        turned = np.where(chance.random(12) < 0.4, -1.0, 1.0)
+        found = minres_loadings(hierarchical_items() * np.outer(turned, turned), 3)
+        assert (found.sum(axis=0) >= 0).all()
+
+
 def test_turning_brings_each_item_back_to_its_own_factor() -> None:
     correlation = hierarchical_items()
     pattern, between = quartimin(minres_loadings(correlation, 3))
@@ -83,6 +91,13 @@ def test_turning_does_not_depend_on_the_axes_at_the_start() -> None:
     turn = np.linalg.qr(np.random.default_rng(4).normal(size=(3, 3)))[0]
     first, second = quartimin(loadings)[0], quartimin(loadings @ turn)[0]
     assert np.sort(np.abs(first)) == pytest.approx(np.sort(np.abs(second)), abs=1e-4)
+
+
+def test_turning_loadings_in_a_larger_unit_gives_the_same_turn() -> None:
+    loadings = minres_loadings(hierarchical_items(), 3)
+    (small, one), (large, other) = quartimin(loadings), quartimin(loadings * 1000)
+    assert large / 1000 == pytest.approx(small, abs=1e-4)
+    assert other == pytest.approx(one, abs=1e-4)
 
 
 def test_omega_hierarchical_is_the_share_of_the_general_factor() -> None:

@@ -28,7 +28,8 @@ ROWS = st.lists(st.lists(st.integers(0, 5), min_size=3, max_size=3), min_size=2,
 
 def test_options_are_counted_per_item_and_missing_answers_are_not() -> None:
     rows = np.array([[1, 3], [1, 0], [2, 3]], np.int8)
-    assert option_counts(patterns_of(rows), options=3).tolist() == [[2, 1, 0], [0, 0, 2]]
+    found = option_counts(patterns_of(rows), options=3)
+    assert (found.tolist(), found.dtype) == ([[2, 1, 0], [0, 0, 2]], np.int64)
 
 
 def test_the_shape_of_an_item_by_hand() -> None:
@@ -38,6 +39,18 @@ def test_the_shape_of_an_item_by_hand() -> None:
     assert (shape.lowest[0], shape.highest[0]) == (1.0, 5.0)
     assert shape.skew[0] == pytest.approx(6 / 8)
     assert shape.kurtosis[0] == pytest.approx(21 / 16 - 3)
+
+
+def test_the_highest_answer_is_the_highest_that_somebody_gave() -> None:
+    shape = shape_of(np.array([[0, 2, 1, 0, 0]]))
+    assert (shape.lowest[0], shape.highest[0]) == (2.0, 3.0)
+
+
+def test_options_may_count_for_other_values_than_their_number() -> None:
+    # 0 0 0 100: mean 25, deviations −25 three times and 75, so sd² = 7500 / 3.
+    shape = shape_of(np.array([[3, 0, 1]]), values=np.array([0.0, 50.0, 100.0]))
+    assert (shape.mean[0], shape.median[0], shape.highest[0]) == (25.0, 0.0, 100.0)
+    assert shape.sd[0] == pytest.approx(50.0)
 
 
 def test_the_median_of_an_even_number_lies_between_the_middle_two() -> None:
@@ -112,6 +125,7 @@ def test_people_in_one_order_on_every_item_scale_perfectly() -> None:
     found = scalability(covariances(pair_sums(patterns)), counts)
     assert found.scale == pytest.approx(1.0)
     np.testing.assert_allclose(found.items, 1.0)
+    assert np.isnan(found.pairs).tolist() == np.eye(3, dtype=bool).tolist()
 
 
 @given(rows=ROWS.filter(lambda rows: bool((rows != 0).all())))
@@ -152,7 +166,8 @@ def test_items_with_one_thing_in_common_are_adequate_by_hand() -> None:
 
 
 def test_items_that_do_not_correlate_are_spherical() -> None:
-    assert sphericity(np.eye(4), people=100) == (0.0, 6, 1.0)
+    found = sphericity(np.eye(4), people=100)
+    assert (found, type(found[1])) == ((0.0, 6, 1.0), int)
 
 
 def test_an_item_that_follows_from_the_others_leaves_both_open() -> None:

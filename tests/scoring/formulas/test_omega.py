@@ -14,7 +14,7 @@ from ecoscore.scoring.formulas.factors import LARGEST_COMMUNALITY
 from ecoscore.scoring.formulas.omega import omega_observed, omega_total, one_factor
 from ecoscore.scoring.formulas.omega_limits import omega_limits
 from ecoscore.scoring.formulas.pair_sums import as_correlations, covariances, pair_sums
-from ecoscore.scoring.formulas.patterns import Answers, patterns_of
+from ecoscore.scoring.formulas.patterns import Answers, Patterns, patterns_of
 
 LOADINGS = np.array([0.4, 0.6, 0.7, 0.9])
 
@@ -80,7 +80,9 @@ def test_only_the_matrix_with_an_item_explained_wholly_is_flagged() -> None:
 
 
 def test_two_items_have_no_omega() -> None:
-    assert np.isnan(omega_total(one_factor(np.array([[1.0, 0.5], [0.5, 1.0]]))))
+    two = np.array([[1.0, 0.5], [0.5, 1.0]])
+    assert np.isnan(omega_total(one_factor(two)))
+    assert np.isnan(omega_total(one_factor(np.stack([two] * 3)))).tolist() == [True] * 3
 
 
 def test_a_stack_of_matrices_gives_what_each_gives_by_itself() -> None:
@@ -91,6 +93,8 @@ def test_a_stack_of_matrices_gives_what_each_gives_by_itself() -> None:
     observed = omega_observed(one_factor(matrices), matrices)
     apart = [float(omega_observed(one_factor(each), each)) for each in matrices]
     np.testing.assert_allclose(observed, apart, atol=1e-9)
+    twice = np.stack([matrices[::-1]] * 3)
+    np.testing.assert_allclose(omega_total(one_factor(twice)), [together[::-1]] * 3, atol=1e-9)
 
 
 @settings(deadline=None)
@@ -105,6 +109,49 @@ def test_omega_lies_between_nothing_and_one(loadings: list[float]) -> None:
 def test_fewer_than_fifty_people_give_no_limits() -> None:
     assert np.isnan(omega_limits(patterns_of(alike(49)))).all()
     assert np.isfinite(omega_limits(patterns_of(alike(50)))).all()
+
+
+def test_an_item_that_all_answer_alike_leaves_no_limits() -> None:
+    answers = alike(60)
+    answers[:, 2] = 3
+    assert np.isnan(omega_limits(patterns_of(answers))).all()
+
+
+def test_limits_do_without_the_draws_in_which_an_item_does_not_vary() -> None:
+    # Each draw leaves out the only one who answers otherwise with a chance of (59/60)⁶⁰, over a
+    # third.
+    answers = alike(60)
+    answers[:, 2], answers[0, 2] = 3, 4
+    assert np.isfinite(omega_limits(patterns_of(answers))).all()
+
+
+def test_answers_that_lie_close_together_have_the_limits_of_the_same_answers_apart() -> None:
+    close = (alike(80) > 2).astype(np.int8) + 1
+    apart = close * 4 - 3
+    assert omega_limits(patterns_of(close)) == pytest.approx(omega_limits(patterns_of(apart)))
+
+
+def test_people_up_to_the_most_that_are_drawn_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = patterns_of(alike(80))
+    drawn = omega_limits(patterns)
+    monkeypatch.setattr(module, "MOST_TO_DRAW", 80)
+    assert omega_limits(patterns) == drawn
+
+
+def test_without_draws_the_limits_follow_from_one_more_of_each_kind_of_person() -> None:
+    # The infinitesimal jackknife the slow way: everybody a thousand times, and one person more.
+    patterns = patterns_of(alike(600))
+    kinds, people = len(patterns.people), patterns.respondents
+    more = [
+        Patterns(answers=patterns.answers, people=1000 * patterns.people + added)
+        for added in (np.zeros(kinds, int), *np.eye(kinds, dtype=int))
+    ]
+    omega = omega_total(
+        one_factor(np.stack([as_correlations(covariances(pair_sums(each))) for each in more]))
+    )
+    pull = (omega[1:] - omega[0]) * 1000 * people
+    half = 1.959964 * np.sqrt(patterns.people @ pull**2) / people
+    assert omega_limits(patterns) == pytest.approx((omega[0] - half, omega[0] + half), abs=1e-6)
 
 
 def test_the_order_of_the_people_does_not_change_the_limits() -> None:

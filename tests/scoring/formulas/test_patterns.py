@@ -72,6 +72,12 @@ def test_forty_items_do_not_fit_in_one_number_and_are_told_apart_all_the_same() 
     assert spelled_out(patterns_of(rows)) == answered(rows)
 
 
+def test_the_first_of_forty_items_tells_people_apart_too() -> None:
+    rows = np.full((3, 40), 7, np.int8)
+    rows[1:, 0] = 1, 2
+    assert patterns_of(rows).people.tolist() == [1, 1, 1]
+
+
 @given(rows=ROWS)
 def test_groups_together_are_everybody(rows: Answers) -> None:
     groups = patterns_by_group(rows, np.arange(4), np.arange(len(rows)) % 2, groups=2)
@@ -160,8 +166,8 @@ def test_nobody_gives_no_patterns_and_sums_of_nothing() -> None:
 
 def test_without_items_nobody_answered_any() -> None:
     rows, none = np.ones((3, 2), np.int8), np.array([], dtype=np.intp)
-    (found,) = patterns_by_group(rows, none, np.zeros(3, np.intp), groups=1)
-    assert (found.respondents, found.answers.shape) == (0, (0, 0))
+    for found in patterns_by_group(rows, none, np.array([0, 1, 1]), groups=2):
+        assert (found.respondents, found.answers.shape) == (0, (0, 0))
 
 
 def test_covariances_that_contradict_each_other_are_not_possible() -> None:

@@ -59,6 +59,11 @@ def test_four_against_four_cannot_go_below_two_in_seventy() -> None:
     assert p_of([0.0] * 4 + [100.0] * 4, 4) == pytest.approx(2 / 70)
 
 
+def test_ten_against_ten_are_divided_in_every_way() -> None:
+    # Two of the 184,756 divisions set all of the one kind against all of the other.
+    assert p_of([0.0] * 10 + [100.0] * 10, 10) == pytest.approx(2 / 184_756)
+
+
 def test_equal_scores_give_one_although_their_sums_are_rounded() -> None:
     assert p_of([0.1 + 0.2] * 7, 3) == 1.0
 
@@ -72,6 +77,7 @@ def test_several_comparisons_of_the_same_sizes_are_done_together() -> None:
 def test_the_twenty_first_person_turns_all_divisions_into_drawn_ones() -> None:
     assert number_of_splits(20, 10) == len(all_splits(20, 10)) == 184_756
     assert number_of_splits(21, 10) == len(drawn_splits(21, 10)) == DRAWS
+    assert p_of([0.0] * 10 + [100.0] * 11, 10) == pytest.approx(1 / (DRAWS + 1))
 
 
 def test_drawn_divisions_have_the_right_size_and_choose_everybody_equally_often() -> None:
@@ -114,6 +120,10 @@ def test_differences_that_lie_evenly_around_zero_are_no_surprise() -> None:
 
 def test_five_pairs_cannot_go_below_one_in_sixteen() -> None:
     assert signs_p(np.array([4.0, 2, 9, 1, 3])) == pytest.approx(2 / 32)
+
+
+def test_fifteen_pairs_have_every_pattern_of_signs() -> None:
+    assert signs_p(np.full(15, 5.0)) == pytest.approx(2 / 2**15)
 
 
 def test_sixteen_pairs_are_drawn_and_count_the_observed_signs_too() -> None:

@@ -40,7 +40,7 @@ def test_a_pooled_value_lies_between_its_own_and_the_common_mean(
 
 def test_a_case_of_few_people_is_drawn_further() -> None:
     found = partly_pooled(np.array([20.0, 80.0]), np.array([100.0, 25.0]), np.array(100.0))
-    assert found.weight.tolist() == [0.5, 0.8]
+    assert (found.between, found.weight.tolist()) == (100.0, [0.5, 0.8])
     # mean: weights 1/200 and 1/125 → (20/200 + 80/125) / (1/200 + 1/125) = 0.74 / 0.013
     assert found.mean == pytest.approx(0.74 / 0.013)
     assert found.value[0] == pytest.approx(10 + 0.74 / 0.026)
