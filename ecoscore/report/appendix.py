@@ -1,4 +1,4 @@
-"""What does every scale mean, which rows did not count, and who made this?"""
+"""What is every scale made of, which rows did not count, and who made this?"""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 import ecoscore
-from ecoscore.model.instrument import Factor
-from ecoscore.printing.numbers import whole, written_date
+from ecoscore.model.instrument import Factor, Kind
+from ecoscore.model.scores import Estimate
+from ecoscore.printing.numbers import listed, whole, written_date
 from ecoscore.problems import ProblemsFound
 from ecoscore.report.glossary import Term, terms
 from ecoscore.report.sources import Sources
@@ -15,13 +16,18 @@ from ecoscore.report.sources import Sources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """What a scale means, and how many questions it has."""
+    """What a scale is made of. `definition` is empty when a page of the report has it already."""
 
     title: str
     kind: str
     definition: str
     facets: str
     items: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is more to say of it than how many questions it has."""
+        return bool(self.definition or self.facets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +49,9 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix:
-    """The last pages."""
+    """The last pages; `definitions_lead` says what stands in the definitions."""
 
+    definitions_lead: str
     definitions: tuple[Definition, ...]
     terms: tuple[Term, ...]
     left_out_words: str
@@ -55,12 +62,14 @@ class Appendix:
 def appendix(sources: Sources) -> Appendix:
     """Make the last pages."""
     left_out = sources.scores.left_out
+    every = tuple(
+        _definition(sources, factor)
+        for factor in sources.instrument.factors
+        if factor.id in sources.scores.scales
+    )
     return Appendix(
-        definitions=tuple(
-            _definition(sources, factor)
-            for factor in sources.instrument.factors
-            if factor.id in sources.scores.scales
-        ),
+        definitions_lead=_lead(sources, every),
+        definitions=tuple(each for each in every if each.is_told),
         terms=terms(sources),
         left_out_words=_left_out_words(sources) if left_out else "",
         left_out=_left_out(sources),
@@ -68,12 +77,33 @@ def appendix(sources: Sources) -> Appendix:
     )
 
 
+def _lead(sources: Sources, every: tuple[Definition, ...]) -> str:
+    """Say what stands below, and name the scales of which there is no more to say."""
+    said = [sources.say("definitions.lead")]
+    if any(each.facets for each in every):
+        said.append(sources.say("definitions.parts"))
+    whole_ones = tuple(
+        sources.say("definitions.scale", title=each.title, items=each.items)
+        for each in every
+        if not each.is_told
+    )
+    if whole_ones:
+        scales = listed(whole_ones, sources.language)
+        said.append(sources.say("definitions.whole", scales=scales))
+    return " ".join(said)
+
+
 def _definition(sources: Sources, factor: Factor) -> Definition:
+    # A factor has a page of its own, and an obstacle with a value its line on theirs.
+    has_value = isinstance(sources.scale(factor).case_value, Estimate)
+    is_explained = factor.kind is not Kind.OBSTACLE or has_value
+    # A scale of one part is that part.
+    facets = factor.facets if len(factor.facets) > 1 else ()
     return Definition(
         title=sources.text(factor.title),
         kind=sources.say(f"kind.{factor.kind.value}"),
-        definition=sources.text(factor.definition),
-        facets=", ".join(sources.text(facet.title) for facet in factor.facets),
+        definition="" if is_explained else sources.text(factor.definition),
+        facets=", ".join(sources.text(facet.title) for facet in facets),
         items=sources.count("items", len(factor.items)),
     )
 

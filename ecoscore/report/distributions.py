@@ -83,7 +83,8 @@ def _hidden(
     if hidden:
         sentences.append(sources.say("answers.hidden", roles=listed(hidden, sources.language)))
     if questions:
-        sentences.append(sources.count("answers.left_out", questions))
+        path = "answers.left_out_too" if hidden else "answers.left_out"
+        sentences.append(sources.count(path, questions))
     return " ".join(sentences)
 
 

@@ -67,7 +67,7 @@ def gaps_of(sources: Sources, factor: Factor) -> tuple[Gap, ...]:
     """Give the estimated differences on a factor, the widest first."""
     shown = sources.shown(factor)
     found = (
-        _turned(factor, gap, gap.result, places=_places(shown, gap))
+        _turned(factor, gap, gap.result, shown)
         for gap in sources.scale(factor).gaps
         if isinstance(gap.result, Estimate) and gap.role in shown and gap.other in shown
     )
@@ -167,16 +167,19 @@ def _drawn(found: Estimate) -> float:
     return drawn(found.value, places=places_for(found.respondents))
 
 
-def _turned(factor: Factor, gap: GapScore, result: Estimate, *, places: int) -> Gap:
+def _turned(factor: Factor, gap: GapScore, result: Estimate, shown: Mapping[str, Estimate]) -> Gap:
+    """Turn a difference; its size is what a reader finds from the two scores as they stand."""
     low, high = result.low, result.high
     is_turned = result.value < 0
+    places = _places(shown, gap)
+    points = rounded(abs(_drawn(shown[gap.role]) - _drawn(shown[gap.other])), places=places)
     if is_turned:
         low, high = (None if end is None else -end for end in (high, low))
     return Gap(
         factor=factor,
         upper=gap.other if is_turned else gap.role,
         lower=gap.role if is_turned else gap.other,
-        points=abs(result.value),
+        points=float(points),
         low=low,
         high=high,
         same_answers=gap.same_answers,

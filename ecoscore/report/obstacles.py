@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.printing.numbers import listed
 from ecoscore.report.gaps import Verdict, gap_sentence, gaps_of
-from ecoscore.report.highlights import from_low_to_high
+from ecoscore.report.highlights import from_low_to_high, roles_behind
 from ecoscore.report.mirrors import MirrorRow, mirrors
 from ecoscore.report.priorities import Priorities, priorities, shares
 from ecoscore.report.profile import Profile, profile
@@ -32,9 +32,11 @@ class MirrorsOfObstacle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacles:
-    """The page about obstacles, the most hindering first; `unknown` names those without a value.
+    """The page about obstacles, the most hindering first.
 
-    `shares` explains what stands under the values of the roles, where anything does.
+    `unknown` names obstacles without a value, `silent` roles without any, as they were not asked or
+    may not be shown. `shares` explains what stands under the values of the roles, where anything
+    does.
     """
 
     profile: Profile | None
@@ -43,6 +45,13 @@ class Obstacles:
     mirrors: tuple[MirrorsOfObstacle, ...]
     disagreements: tuple[Disagreement, ...]
     unknown: str
+    silent: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands below the profile, in order."""
+        starred = self.profile.note if self.profile is not None else ""
+        return tuple(filter(None, (self.shares, starred, self.silent, self.unknown)))
 
 
 def obstacles(sources: Sources) -> Obstacles | None:
@@ -67,6 +76,26 @@ def obstacles(sources: Sources) -> Obstacles | None:
         unknown=sources.say("obstacles.unknown", scales=listed(unknown, sources.language))
         if unknown
         else "",
+        silent=_silent(sources, every),
+    )
+
+
+def _silent(sources: Sources, factors: tuple[Factor, ...]) -> str:
+    """Name the roles that were asked nothing about obstacles, and those of which none is shown."""
+    asked = {role for factor in factors for role in sources.roles_asked(factor)}
+    shown = roles_behind(sources, Kind.OBSTACLE)
+    missing = tuple(role for role in sources.roles if role not in shown)
+    said = (
+        ("not_asked", tuple(role for role in missing if role not in asked)),
+        ("not_shown", tuple(role for role in missing if role in asked)),
+    )
+    return " ".join(
+        sources.say(
+            f"obstacles.{path}",
+            roles=listed(tuple(map(sources.role_in_sentence, roles)), sources.language),
+        )
+        for path, roles in said
+        if roles
     )
 
 

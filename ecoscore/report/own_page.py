@@ -8,6 +8,7 @@ from ecoscore.model.case_scores import Edition
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate
 from ecoscore.printing.numbers import listed
+from ecoscore.report.answer_key import AnswerKey
 from ecoscore.report.answers import other_answers_note
 from ecoscore.report.changes import changes_of, signed
 from ecoscore.report.charts.mark import RoleMark
@@ -48,7 +49,7 @@ class OwnPage:
     """The page about the role itself. `change` heads the last column, which may be missing.
 
     Without `differences`, `no_differences` says why there are none. `obstacles` are the answers
-    that the page about obstacles has no room for.
+    that the page about obstacles has no room for; `keys` are theirs when all have the same.
     """
 
     lead: str
@@ -61,6 +62,7 @@ class OwnPage:
     rows: tuple[OwnRow, ...]
     note: str
     obstacles: tuple[OwnAnswers, ...]
+    keys: tuple[AnswerKey, ...]
 
 
 def own_page(sources: Sources) -> OwnPage | None:
@@ -71,6 +73,7 @@ def own_page(sources: Sources) -> OwnPage | None:
     factors = tuple(f for f in sources.instrument.factors if role in sources.shown(f))
     others = _others(sources, role)
     before = sources.scores.changes[0].from_wave if sources.scores.changes else ""
+    answered = _of_obstacles(sources, factors)
     return OwnPage(
         lead=_lead(sources, role),
         sentences=_extremes(sources, role),
@@ -81,12 +84,23 @@ def own_page(sources: Sources) -> OwnPage | None:
         change=sources.say("own.change", wave=before) if before else "",
         rows=tuple(_row(sources, factor, role, others) for factor in factors),
         note=other_answers_note(sources, factors),
-        obstacles=tuple(
-            OwnAnswers(title=sources.text(factor.title), answers=found)
-            for factor in factors
-            if factor.kind is Kind.OBSTACLE and (found := answers(sources, factor)).questions
-        ),
+        obstacles=answered,
+        keys=_shared_keys(answered),
     )
+
+
+def _of_obstacles(sources: Sources, factors: tuple[Factor, ...]) -> tuple[OwnAnswers, ...]:
+    return tuple(
+        OwnAnswers(title=sources.text(factor.title), answers=found)
+        for factor in factors
+        if factor.kind is Kind.OBSTACLE and (found := answers(sources, factor)).questions
+    )
+
+
+def _shared_keys(answered: tuple[OwnAnswers, ...]) -> tuple[AnswerKey, ...]:
+    """The key to the answers when one will do for all obstacles."""
+    found = {each.answers.keys for each in answered}
+    return found.pop() if len(found) == 1 else ()
 
 
 def _mark(sources: Sources, role: str) -> RoleMark:

@@ -81,7 +81,8 @@ def reliability(sources: Sources) -> Reliability:
     found = {score.role for score in scores}
     roles = tuple(role for role in sources.instrument.roles_by_id if role in found)
     told = tuple(r for r in sources.instrument.roles_by_id if r in found or r in sources.roles)
-    columns = (*roles, ALL_ROLES) if _any_estimated(scores, ALL_ROLES) else roles
+    # The words above the table say of the other roles why there is nothing.
+    columns = tuple(role for role in (*roles, ALL_ROLES) if _any_estimated(scores, role))
     return Reliability(
         verdicts=tuple(
             _verdict(sources, role, [s for s in scores if s.role == role]) for role in told

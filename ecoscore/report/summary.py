@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from ecoscore.model.case_scores import RoleResponse
 from ecoscore.model.instrument import Kind
-from ecoscore.printing.numbers import listed, whole
+from ecoscore.printing.numbers import whole
+from ecoscore.report.certainty import certainty
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.charts.waffle import Waffle
 from ecoscore.report.extremes import Highlight, extremes
-from ecoscore.report.figures import inside
 from ecoscore.report.gaps import Gap, Verdict, dumbbell, gap_sentence, widest_gap
-from ecoscore.report.highlights import Question, from_low_to_high, questions, roles_behind
+from ecoscore.report.highlights import Question, questions
 from ecoscore.report.profile import Profile, profile
 from ecoscore.report.sources import Sources
 
@@ -40,7 +40,6 @@ class Summary:
     responses_note: str
     highlights: tuple[Highlight, ...]
     profile: Profile | None
-    not_shown: str
     questions: tuple[Question, ...]
     certainty: str
 
@@ -53,9 +52,8 @@ def summary(sources: Sources) -> Summary:
         responses_note=_responses_note(sources, responses),
         highlights=(*extremes(sources), *_widest(sources)),
         profile=profile(sources, sources.factors_of(Kind.FACTOR)),
-        not_shown=_not_shown(sources),
         questions=questions(sources),
-        certainty=_certainty(sources),
+        certainty=certainty(sources),
     )
 
 
@@ -111,15 +109,6 @@ def _response_words(sources: Sources, row: RoleResponse) -> str:
     return sources.say(path, **texts)
 
 
-def _not_shown(sources: Sources) -> str:
-    """Name the roles of which the profile shows nothing; never why, or how many people they are."""
-    shown = roles_behind(sources, Kind.FACTOR)
-    factors = sources.factors_of(Kind.FACTOR)
-    asked = {role for factor in factors for role in sources.roles_asked(factor)}
-    hidden = tuple(role for role in sources.roles if role in asked and role not in shown)
-    return sources.say("summary.not_shown", roles=_named(sources, hidden)) if hidden else ""
-
-
 def _widest(sources: Sources) -> tuple[Highlight, ...]:
     gap: Gap | None = widest_gap(sources)
     if gap is None:
@@ -141,37 +130,3 @@ def _widest(sources: Sources) -> tuple[Highlight, ...]:
             picture=dumbbell(sources, gap) if gap.stands_out else None,
         ),
     )
-
-
-def _certainty(sources: Sources) -> str:
-    """Say in one sentence how many people this rests on and how wide the margins are."""
-    values = [value for _, value in from_low_to_high(sources, Kind.FACTOR)]
-    if not values:
-        return sources.say("certainty.nothing", smallest=sources.scores.smallest_group)
-    rests_on = _rests_on(sources)
-    margins = [
-        max(inside(value.high) - value.value, value.value - inside(value.low))
-        for value in values
-        if value.low is not None and value.high is not None
-    ]
-    if not margins:
-        return sources.say("certainty.no_margin", rests_on=rests_on)
-    margin = sources.count("points", max(1, round(max(margins))))
-    return sources.say("certainty.margin", rests_on=rests_on, margin=margin)
-
-
-def _rests_on(sources: Sources) -> str:
-    """Count the people behind the factors; name their roles when others answered too."""
-    behind = roles_behind(sources, Kind.FACTOR)
-    answered = {row.role: row.respondents for row in sources.scores.responses if row.respondents}
-    is_part = any(role not in behind for role in answered)
-    return sources.say(
-        "certainty.rests_on_some" if is_part else "certainty.rests_on",
-        people=sources.count("people", sum(answered.get(role, 0) for role in behind)),
-        groups=sources.count("groups", len(behind)),
-        **({"roles": _named(sources, behind)} if is_part else {}),
-    )
-
-
-def _named(sources: Sources, roles: tuple[str, ...]) -> str:
-    return listed(tuple(sources.role_in_sentence(role) for role in roles), sources.language)

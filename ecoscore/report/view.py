@@ -69,6 +69,11 @@ class ReportView:
     appendix: Appendix
     files: tuple[FiguresFile, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no page about a scale has anything to show; then they share pages."""
+        return all(page.is_empty for page in (*self.factors, *self.outcomes))
+
 
 def view(scores: CaseScores, instrument: Instrument, study: Study, *, language: str) -> ReportView:
     """Make the report of one case in one language.

@@ -103,7 +103,7 @@ def test_at_most_two_differences_are_told_the_widest_first_each_on_a_factor_of_i
 def test_a_finding_says_its_points_its_question_and_in_plain_words_no_number() -> None:
     low = next(f for f in found(of_one_role(ownership=40, trust=70)) if f.kind is FindingKind.LOW)
     assert low.sentence == (
-        "ownership (nl): laagste score, 40,0 punten (van zorg; marge 33,0 tot 47,0)."
+        "ownership (nl): laagste score, 40,0 punten (zorgelijk; marge 33,0 tot 47,0)."
     )
     assert low.question == "hoe komt ownership zo laag (nl)"
     assert not any(letter.isdigit() for letter in low.plain)

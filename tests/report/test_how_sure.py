@@ -10,7 +10,7 @@ from report.made_up import a_scale_of, an_estimate
 
 from ecoscore.model.case_scores import CaseScores, ReliabilityScore, RoleResponse
 from ecoscore.model.instrument import GlossaryEntry, Instrument
-from ecoscore.model.scores import Estimate
+from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.report import view
 from ecoscore.report.precision import NARROW, answers_for
 from ecoscore.report.view import ReportView
@@ -156,19 +156,58 @@ def test_where_nobody_counted_who_was_asked_there_is_a_square_for_each_answer() 
     assert "Een vakje is één antwoord." in summary.responses_note
 
 
-def test_the_page_that_stands_alone_says_in_one_sentence_how_sure_it_is() -> None:
+def test_the_page_that_stands_alone_says_how_wide_its_margins_are() -> None:
     """The margin of the case is 7 points to either side, whatever that of the role."""
     certainty = report_of(scores()).summary.certainty
-    assert "12 mensen van 1 rol: de score van een factor kan tot 7 punten" in certainty
-    assert certainty.count(".") == 1
+    assert "12 mensen van 1 rol. De score van een factor kan tot 7 punten" in certainty
 
 
 def test_people_without_a_factor_to_show_are_not_counted_behind_the_figures() -> None:
     """Seven municipalities answered and may be counted; their scores stand on no factor."""
     others = RoleResponse(role="municipality", invited=9, respondents=7)
     summary = report_of(scores(responses=(*scores().responses, others))).summary
-    assert "rusten op 12 mensen van 1 rol (enterprises (nl)): de score" in summary.certainty
+    assert "rusten op 12 mensen van 1 rol (enterprises (nl)). De score" in summary.certainty
     assert [each.label for each in summary.highlights] == ["Score volgens enterprises (nl)"]
+
+
+@pytest.mark.parametrize(("invited", "is_said"), [(24, False), (25, True), (None, False)])
+def test_the_page_that_stands_alone_says_when_fewer_than_half_answered(
+    invited: int | None, is_said: bool
+) -> None:
+    """Twelve answered: half of 24, and less than half of 25."""
+    certainty = report_of(scores(invited=invited)).summary.certainty
+    assert ("Van enterprises (nl) antwoordde minder dan de helft." in certainty) is is_said
+
+
+ALPHAS = {
+    "good": Estimate(value=0.85, low=0.80, high=0.90, respondents=60, method="feldt"),
+    "poor": Estimate(value=0.50, low=0.30, high=0.65, respondents=60, method="feldt"),
+    "unknown": NotEstimated(reason=Reason.N_TOO_SMALL),
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("good", "good", "Bij elke factor vormen de vragen één geheel."),
+        ("good", "poor", "Wees voorzichtig met roles (nl): daar hangen de antwoorden van"),
+        ("unknown", "good", "Of de vragen van elke factor één geheel vormen, is bij enterprises"),
+    ],
+)
+def test_the_page_that_stands_alone_says_whether_the_scales_can_carry_a_claim(
+    first: str, second: str, said: str
+) -> None:
+    reliability = tuple(
+        ReliabilityScore(scale=scale, role="enterprise", items=4, result=ALPHAS[alpha])
+        for scale, alpha in (("ownership", first), ("roles", second))
+    )
+    certainty = report_of(scores(reliability=reliability)).summary.certainty
+
+    assert said in certainty
+    openings = ("Bij elke factor", "Wees voorzichtig", "Of de vragen")
+    assert [each for each in openings if each in certainty] == [
+        each for each in openings if said.startswith(each)
+    ]
 
 
 def test_a_role_that_was_asked_alone_is_not_named_again() -> None:

@@ -366,9 +366,9 @@ def test_a_score_has_whole_points_below_thirty_people(
     [
         (74.6, 0.1, "sterk"),
         (74.4, 0.05, "te bespreken"),
-        (49.4, 0.05, "van zorg"),
-        (52, 6, "van zorg of te bespreken"),
-        (60, 20, "van zorg tot sterk"),
+        (49.4, 0.05, "zorgelijk"),
+        (52, 6, "zorgelijk of te bespreken"),
+        (60, 20, "zorgelijk tot sterk"),
     ],
 )
 def test_the_band_follows_the_printed_number_and_its_interval(
@@ -608,11 +608,28 @@ def test_an_extreme_says_from_which_factor_it_does_not_surely_differ() -> None:
 
 def test_roles_that_were_asked_but_are_not_shown_are_named_without_a_number() -> None:
     # Workers were asked and have no score; the two roles with a score are not named.
-    said = report_of(scores_of(a_level("ownership", 60))).summary.not_shown
+    said = report_of(scores_of(a_level("ownership", 60))).summary.certainty
+    assert "Niet meegeteld, om herkenning te voorkomen: workers (nl)." in said
 
-    assert said == "Niet getoond, om herkenning te voorkomen: workers (nl)."
     two = ("enterprise", "municipality")
-    assert report_of(scores_of(a_level("ownership", 60), roles=two)).summary.not_shown == ""
+    both = report_of(scores_of(a_level("ownership", 60), roles=two)).summary.certainty
+    assert "Niet meegeteld" not in both
+
+
+def test_a_difference_is_the_one_between_the_two_printed_scores() -> None:
+    """39.4 and 38.6 print as 39 and 39; the difference of 0.8 must not print as 1 beside them."""
+    values = {"enterprise": an_estimate(38.6), "municipality": an_estimate(39.4)}
+    gap = GapScore(
+        role="municipality",
+        other="enterprise",
+        result=an_estimate(0.8, half=9.2),
+        effect=None,
+        same_answers=True,
+    )
+    scale = dataclasses.replace(a_scale_of("ownership", values), gaps=(gap,))
+    page = report_of(scores_of(scale)).factors[0]
+
+    assert " 0 (marge −8 tot 10)" in page.other_gaps
 
 
 def test_scores_apart_without_a_clear_difference_are_explained() -> None:

@@ -206,7 +206,7 @@ def test_the_page_on_claims_names_every_claim_once() -> None:
     claims = report(7).claims
     assert len(claims.may) == len(FROM_FIVE)
     assert len(claims.may) + len(claims.may_not_yet) == len(Claim)
-    assert all("(vanaf " in claim for claim in claims.may_not_yet)
+    assert all("; dat kan vanaf " in claim for claim in claims.may_not_yet)
 
 
 def test_a_study_of_which_nothing_is_shown_says_so() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ecoscore.model.instrument import Kind
 from ecoscore.model.whole import FEWEST_CASES_FOR, Claim, may_claim
 from ecoscore.report.study.sources import StudySources
 
+ABOUT_AN_OUTCOME = (Claim.COMBINATIONS, Claim.EXPLORE_NEEDS, Claim.TEST_NEEDS)
+"""Claims that mean nothing in a study that asked about no outcome."""
 NEVER = ("rank", "cause", "person", "elsewhere")
 """What no number of cases allows."""
 
@@ -24,14 +27,16 @@ class ClaimsPage:
 def claims_page(sources: StudySources) -> ClaimsPage:
     """Sort the claims by whether the cases that are shown bear them."""
     cases = sources.scores.shown
+    has_outcome = bool(sources.scales_of(Kind.OUTCOME))
+    claims = tuple(each for each in Claim if has_outcome or each not in ABOUT_AN_OUTCOME)
     return ClaimsPage(
         lead=sources.tell("claims.lead", cases=sources.cases(cases)),
-        may=tuple(_claim(sources, claim) for claim in Claim if may_claim(claim, cases)),
+        may=tuple(_claim(sources, claim) for claim in claims if may_claim(claim, cases)),
         may_not_yet=tuple(
             sources.tell(
                 "claims.from", claim=_claim(sources, claim), fewest=FEWEST_CASES_FOR[claim]
             )
-            for claim in Claim
+            for claim in claims
             if not may_claim(claim, cases)
         ),
         never=tuple(sources.tell(f"claims.never.{name}") for name in NEVER),

@@ -76,10 +76,11 @@ def _lead(sources: StudySources) -> str:
     )
     if not told:
         return sources.tell("summary.nothing", smallest=scores.smallest_group)
+    is_all = scores.shown == len(scores.cases)
     return sources.tell(
-        "summary.lead",
-        shown=sources.cases(scores.shown),
-        cases=len(scores.cases),
+        "summary.lead_all" if is_all else "summary.lead",
+        shown=scores.shown,
+        cases=sources.cases(len(scores.cases)),
         people=sources.tell(
             "summary.of_roles",
             # An enterprise that answered is a person of it: its role is named apart.

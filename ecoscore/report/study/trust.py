@@ -58,10 +58,10 @@ def together_page(sources: StudySources) -> TrustPage:
     verdicts = [(each.role, f"together.verdict.{each.verdict}", each.scale) for each in found]
     cells = {(each.scale, each.role): _icc_cell(sources, each) for each in found}
     is_estimated = any(each.icc1 is not None for each in found)
-    note = sources.tell("together.note")
+    figures, note = (sources.tell(f"together.{name}") for name in ("figures", "note"))
     return _page(
         _by_role(sources, verdicts),
-        table=_table(sources, cells, note=note) if is_estimated else None,
+        table=_table(sources, cells, figures=figures, note=note) if is_estimated else None,
     )
 
 
@@ -71,10 +71,11 @@ def reliability_page(sources: StudySources) -> TrustPage:
     verdicts = [(each.role, f"reliability.{grade_of(each)}", each.scale) for each in found]
     cells = {(each.scale, each.role): _alpha_cell(sources, each) for each in found}
     is_estimated = any(isinstance(each.result, Estimate) for each in found)
+    figures = sources.tell("reliability.figures")
     note = sources.tell("reliability.note", fewest=FEWEST_FOR_ALPHA)
     return _page(
         _by_role(sources, verdicts),
-        table=_table(sources, cells, note=note) if is_estimated else None,
+        table=_table(sources, cells, figures=figures, note=note) if is_estimated else None,
     )
 
 
@@ -123,14 +124,16 @@ def _sentences(sources: StudySources, verdicts: Sequence[tuple[str, str, str]]) 
         )
 
 
-def _table(sources: StudySources, cells: Mapping[tuple[str, str], Cell], *, note: str) -> Grid:
-    """A row per scale and a column per role of which anything is estimated."""
+def _table(
+    sources: StudySources, cells: Mapping[tuple[str, str], Cell], *, figures: str, note: str
+) -> Grid:
+    """A row per scale, a column per role of which anything is estimated; `figures` says of what."""
     filled = {role for (_, role), cell in cells.items() if cell.words != NOTHING}
     roles = [role for role in (*sources.instrument.roles_by_id, ALL_ROLES) if role in filled]
     return Grid(
         style="by-role",
         heads=(
-            Head(words=sources.tell("scale"), style="c-name"),
+            Head(words=figures, style="c-name"),
             *(Head(words=sources.role_title(role), style="number") for role in roles),
         ),
         groups=one_group(
