@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from ecoscore.report.charts import CHARTS
 from ecoscore.report.charts.distribution import BarPart, StackedBar, colour_at
-from ecoscore.report.charts.diverging import DivergingBar, low_share
 from ecoscore.report.charts.dots import DotStrip
 from ecoscore.report.charts.hard_cases import HARD_CASES, NAME
 from ecoscore.report.charts.mark import RoleMark, mark
@@ -158,27 +157,6 @@ def test_a_hidden_cell_of_a_matrix_has_no_shade() -> None:
     drawn = CHARTS["matrix"](MatrixRow(title="", cells=(Cell(value=None),)))
 
     assert not any(colour in drawn for colour in SHADES)
-
-
-@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=7))
-def test_a_diverging_bar_turned_round_leans_as_far_the_other_way(weights: list[float]) -> None:
-    total, last = sum(weights), len(weights) - 1
-    shares = [weight / total for weight in weights]
-    parts = tuple(BarPart(share=s, position=i / last) for i, s in enumerate(shares))
-    turned = tuple(BarPart(share=s, position=i / last) for i, s in enumerate(reversed(shares)))
-
-    assert low_share(parts) + low_share(turned) == pytest.approx(1)
-
-
-def test_a_diverging_bar_of_high_answers_only_starts_at_the_centre() -> None:
-    drawn = ElementTree.fromstring(
-        CHARTS["diverging"](DivergingBar(title="", parts=(BarPart(share=1.0, position=1.0),)))
-    )
-
-    [bar] = [shape for shape in drawn if shape.tag.endswith("rect")]
-    assert float(bar.attrib["x"]) == pytest.approx(
-        float(drawn.attrib["viewBox"].split()[2]) / 2 + 1
-    )
 
 
 @pytest.mark.parametrize(("asked", "answered", "filled"), [(14, 9, 9), (14, None, 0), (5, 9, 9)])

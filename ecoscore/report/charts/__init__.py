@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 
 from ecoscore.report.charts.axis import axis
 from ecoscore.report.charts.distribution import distribution
-from ecoscore.report.charts.diverging import diverging
 from ecoscore.report.charts.dots import dots
 from ecoscore.report.charts.gap import gap
 from ecoscore.report.charts.level import level
@@ -23,7 +22,6 @@ from ecoscore.report.charts.waffle import waffle
 CHARTS: Mapping[str, Callable[..., str]] = {
     "axis": axis,
     "distribution": distribution,
-    "diverging": diverging,
     "dots": dots,
     "gap": gap,
     "level": level,

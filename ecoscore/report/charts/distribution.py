@@ -40,7 +40,7 @@ def distribution(view: StackedBar) -> str:
     start = 0.0
     for part in view.parts:
         width = part.share * WIDTH
-        shapes.append(segment(part, start=start, width=width, height=HEIGHT))
+        shapes.append(_segment(part, start=start, width=width))
         start += width
     return svg(view.title, *shapes, width=WIDTH, height=HEIGHT)
 
@@ -63,10 +63,10 @@ def _outline() -> str:
     )
 
 
-def segment(part: BarPart, *, start: float, width: float, height: float) -> str:
+def _segment(part: BarPart, *, start: float, width: float) -> str:
     """Draw a part of a bar, with its digits in the middle."""
     colour = colour_at(part.position)
-    drawn = rectangle(start + GAP / 2, 2, width=width - GAP, height=height - 4, fill=colour)
+    drawn = rectangle(start + GAP / 2, 2, width=width - GAP, height=HEIGHT - 4, fill=colour)
     if not part.label:
         return drawn
     middle = number_text(start + width / 2)

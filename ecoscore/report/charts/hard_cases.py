@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from ecoscore.report.charts.axis import Axis
 from ecoscore.report.charts.distribution import BarPart, StackedBar
-from ecoscore.report.charts.diverging import DivergingBar
 from ecoscore.report.charts.dots import CaseLine, Dot, DotStrip
 from ecoscore.report.charts.gap import Dumbbell
 from ecoscore.report.charts.level import LevelBar
@@ -52,13 +51,6 @@ HARD_CASES: Mapping[str, Mapping[str, object]] = {
             parts=tuple(BarPart(share=0.005, position=place / 199) for place in range(200)),
         ),
         "nothing": StackedBar(title=NAME, parts=(BarPart(share=0.0, position=0.0),)),
-    },
-    "diverging": {
-        "ordinary": DivergingBar(title=NAME, parts=_parts(0.1, 0.2, 0.2, 0.3, 0.2)),
-        "empty": DivergingBar(title=NAME, parts=()),
-        "lowest": DivergingBar(title=NAME, parts=_parts(1.0, 0.0, 0.0, 0.0, 0.0)),
-        "highest": DivergingBar(title=NAME, parts=_parts(0.0, 0.0, 1.0)),
-        "single": DivergingBar(title=NAME, parts=(BarPart(share=1.0, position=0.5, label="100%"),)),
     },
     "dots": {
         "ordinary": DotStrip(
