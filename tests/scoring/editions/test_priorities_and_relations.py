@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from builders import a_factor, a_form, a_study, an_instrument, an_item, some_responses, words
 
-from ecoscore.model.case_scores import CaseScores
+from ecoscore.model.case_scores import CaseScores, Relation
 from ecoscore.model.form import Priorities
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason
@@ -17,6 +17,7 @@ from ecoscore.scoring.editions.parts import role_edition, worker_edition
 from ecoscore.scoring.study import core_scores
 
 BOTH = ("enterprise", "municipality")
+HIDDEN = NotEstimated(reason=Reason.SUPPRESSED)
 Rows = Sequence[Mapping[str, object]]
 
 
@@ -68,9 +69,10 @@ TWELVE = choosing((5, ["ownership", "roles"]), (4, ["ownership"]), (2, ["time"])
 
 
 def test_a_number_of_people_is_printed_when_three_chose_and_three_did_not() -> None:
-    """Nine of twelve chose ownership: three did not."""
+    """Nine of twelve chose ownership: three did not. With one more for time, three chose that."""
     found = bounds(TWELVE)
     assert (found["ownership"], found["roles"]) == ((9, 9), (6, 6))
+    assert bounds([*TWELVE, *choosing((1, ["time"]))])["time"] == (3, 3)
 
 
 def test_one_or_two_people_and_nobody_look_the_same() -> None:
@@ -93,6 +95,28 @@ def test_nine_answers_are_too_few() -> None:
     rows = choosing((5, ["ownership"]), (4, ["roles"]), (3, []))
     [found] = [each for each in partner(rows).priorities if each.role == "enterprise"]
     assert (found.respondents, found.choices, found.reason) == (None, (), Reason.SUPPRESSED)
+
+
+def test_ten_answers_are_enough() -> None:
+    found = bounds(choosing((5, ["ownership"]), (5, ["roles"])))
+    assert (found["ownership"], found["time"]) == ((5, 5), (0, 2))
+
+
+def test_a_number_that_just_may_be_anything_is_no_reason_to_hide_the_others() -> None:
+    """Twelve ticks, of which six and four are printed: the other two are of time, or are not."""
+    found = bounds(choosing((6, ["ownership"]), (4, ["roles"]), (2, ["time"])), asking(most=1))
+    assert (found["ownership"], found["time"], found["regulation"]) == ((6, 6), (0, 2), (0, 2))
+
+
+def test_when_printed_numbers_leave_somebody_without_a_choice_nothing_is_printed() -> None:
+    """Twelve people, and 4 + 4 + 3 ticks are printed: one at least chose the fourth domain.
+
+    With 4 + 4 + 4 printed, nobody need have chosen it.
+    """
+    rows = choosing((4, ["ownership"]), (4, ["roles"]), (3, ["time"]), (1, ["regulation"]))
+    assert bounds(rows) == {}
+    one_more = {**rows[0], "priorities": ["ownership", "time"]}
+    assert bounds([one_more, *rows[1:]])["regulation"] == (0, 2)
 
 
 def test_when_printed_numbers_use_up_all_ticks_nothing_is_printed() -> None:
@@ -145,6 +169,23 @@ def test_two_shown_roles_see_each_other_in_whole_points() -> None:
     }
 
 
+def test_a_relation_names_who_sees_whom_and_rests_on_the_people_who_look() -> None:
+    rows = [*answering("enterprise", *FIVE), *answering("municipality", *TOWNS, (4, 2, 3))]
+    mean = Estimate(value=50, low=None, high=None, respondents=5, method="mean_only")
+    assert partner(rows).relations[:2] == (
+        Relation(
+            scale="ownership", item="own1", rater="enterprise", rated="municipality", result=mean
+        ),
+        Relation(
+            scale="ownership",
+            item="own1",
+            rater="municipality",
+            rated="enterprise",
+            result=replace(mean, value=75, respondents=6),
+        ),
+    )
+
+
 def test_no_interval_is_printed_that_tells_the_spread_of_a_few() -> None:
     found = partner([*answering("enterprise", *FIVE), *answering("municipality", *TOWNS)])
     assert {(each.result.low, each.result.high) for each in found.relations} == {(None, None)}  # type: ignore[union-attr]
@@ -155,12 +196,81 @@ def test_no_interval_is_printed_that_tells_the_spread_of_a_few() -> None:
     [
         pytest.param(TOWNS[:4], id="too few people"),
         pytest.param(tuple((5, b, c) for _, b, c in TOWNS), id="all answered the same"),
-        pytest.param(tuple((a, 5, 5) for a, _, _ in TOWNS), id="the other items would be told"),
+        pytest.param(
+            ((1, 5, 5), (1, 5, 5), (3, 5, 5), (5, 5, 5), (5, 5, 5)),
+            id="the other items would be told",
+        ),
     ],
 )
 def test_when_one_way_may_not_be_shown_neither_is_the_other(towns: Sequence[Sequence[int]]) -> None:
-    found = relations([*answering("enterprise", *FIVE), *answering("municipality", *towns)])
-    assert set(found.values()) == {None}
+    found = partner([*answering("enterprise", *FIVE), *answering("municipality", *towns)])
+    assert {each.result for each in found.relations} == {HIDDEN}
+    of_towns = found.scales["ownership"].by_role["municipality"]
+    assert isinstance(of_towns, Estimate) is (len(towns) == 5)
+
+
+def with_mirrors(*names: str, items: int = 3) -> Instrument:
+    """As `asking`, but so many items of ownership, of which these are the mirrors."""
+    instrument = asking()
+    first, *others = instrument.factors
+    asked = [
+        replace(item, mirror=BOTH if item.id in names else None) for item in first.items[:items]
+    ]
+    return replace(instrument, factors=(replace(first, items=tuple(asked)), *others))
+
+
+def test_all_mirrors_of_a_factor_together_have_the_mean_of_their_printed_means() -> None:
+    """Towns: 75 and 40 (codes 3, 2, 3, 4 and 1); 57.5 is 58."""
+    rows = [*answering("enterprise", *FIVE), *answering("municipality", *TOWNS)]
+    found = {
+        (each.item, each.rater): each.result.value
+        for each in partner(rows, with_mirrors("own1", "own2")).relations
+        if isinstance(each.result, Estimate)
+    }
+    assert [found[item, "municipality"] for item in ("own1", "own2", "all")] == [75, 40, 58]
+    assert [found[item, "enterprise"] for item in ("own1", "own2", "all")] == [50, 50, 50]
+
+
+def test_mirrors_that_are_all_items_of_a_factor_leave_none_to_be_told() -> None:
+    rows = [*answering("enterprise", *FIVE), *answering("municipality", *TOWNS)]
+    found = partner(rows, with_mirrors("own1", "own2", "own3")).relations
+    assert all(isinstance(each.result, Estimate) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "parts", "is_shown"),
+    [
+        # 27.5 to 28.5 on average is 50 to 60 points more than the least, 3 · 75: at most 2.4 of
+        # the seven on 1 or 2 are on 2.
+        pytest.param("1111112445", "1111135555", [7, 0, 3], False, id="fewer than three on 2"),
+        # 62.5 to 63.5 is 175 to 185 more than 6 · 75, of which those on 4 or 5 have 150 at most:
+        # one of the four on 1 or 2 is on 2, and none to three are on 1.
+        pytest.param("1122455555", "1113335555", [4, 0, 6], True, id="three on 1 or nobody"),
+    ],
+)
+def test_a_mean_is_printed_when_it_leaves_open_what_the_printed_answers_leave_open(
+    first: str, second: str, parts: Sequence[int], is_shown: bool
+) -> None:
+    towns = [(int(a), int(b), 0) for a, b in zip(first, second, strict=True)]
+    rows = [*answering("enterprise", *FIVE), *answering("municipality", *towns)]
+    found = partner(rows, with_mirrors("own1", items=2))
+    [printed] = [
+        each.segments
+        for each in found.distributions
+        if (each.item, each.role) == ("own1", "municipality")
+    ]
+    assert [part.count for part in printed] == parts
+    assert {isinstance(each.result, Estimate) for each in found.relations} == {is_shown}
+
+
+def test_a_case_of_which_nobody_is_known_has_no_relations() -> None:
+    asked, study = asking(), a_study({"noord": {}, "zuid": {}})
+    rows = [{**row, "case": "zuid"} for row in answering("enterprise", *FIVE)]
+    responses = some_responses(asked, rows)
+    scores = core_scores(asked, study, responses)
+    found = editions_of(scores, responses, instrument=asked, study=study)
+    assert found.partner("noord").relations == ()
+    assert found.partner("zuid").relations == ()
 
 
 def test_an_item_that_too_few_answered_is_hidden_by_itself() -> None:

@@ -86,6 +86,18 @@ def test_the_same_words_of_two_speakers_are_printed_once_and_leave_room_for_othe
     assert found == ["Ja.", "Nee."]
 
 
+def test_the_researcher_reads_every_released_quote_of_the_case_and_who_said_it() -> None:
+    own = [a_quote(f"a{n}", speaker=f"E{n}") for n in (1, 2, 3)]
+    found = editions([*own, a_quote("Elders.", case="zuid"), a_quote("Wij.", "municipality")])
+    quotes = found.researcher("noord", wave="1").quotes
+    assert [(quote.text, quote.speaker) for quote in quotes] == [
+        ("a1", "E1"),
+        ("a2", "E2"),
+        ("a3", "E3"),
+        ("Wij.", "E1"),
+    ]
+
+
 def test_quotes_that_may_not_be_printed_take_no_room() -> None:
     withheld = [a_quote(f"x{n}", status=QuoteStatus.WITHHELD) for n in (1, 2)]
     assert printed(*withheld, a_quote("Ja.")) == ["Ja."]

@@ -91,3 +91,19 @@ def test_the_researcher_reads_the_last_wave_in_which_anybody_answered() -> None:
     assert for_researcher(found).wave == "2"
     # Partners are shown the last wave of which anything may be shown.
     assert scores_for(found, "noord", Reader(edition=Edition.PARTNER)).wave == "1"
+
+
+def test_each_case_has_the_last_wave_of_its_own_and_without_answers_that_of_the_study() -> None:
+    """Wave 10 is after wave 9. Nobody counted who was invited in west, and nobody answered."""
+    instrument = an_instrument()
+    study = a_study({"noord": {}, "zuid": {}, "west": {}, "oost": {}})
+    rows = [
+        {**row, "case": case, "wave": wave}
+        for case, wave in (("zuid", "9"), ("zuid", "10"), ("noord", "9"), ("oost", "11"))
+        for row in people("enterprise", [1, 2, 3, 4, 5])
+    ]
+    responses = some_responses(instrument, rows)
+    scores = score_study(instrument, study, responses)
+    found = editions_of(scores, responses, instrument=instrument, study=study)
+    for case, wave in (("noord", "9"), ("zuid", "10"), ("oost", "11"), ("west", "11")):
+        assert scores_for(found, case, Reader(edition=Edition.RESEARCHER)).wave == wave
