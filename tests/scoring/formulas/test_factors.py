@@ -54,6 +54,22 @@ def test_several_factors_explain_all_of_the_correlations_that_they_made() -> Non
     assert np.abs(across - np.diag(np.diag(across))).max() < 1e-8
 
 
+@pytest.mark.parametrize("factors", [1, 2])
+def test_no_other_loadings_leave_less_between_the_items(factors: int) -> None:
+    chance = np.random.default_rng(1)
+    common = chance.normal(size=(100, 2)) @ np.kron(np.eye(2), np.ones((1, 4)))
+    answers = chance.normal(size=(100, 8)) + common + 0.5 * chance.normal(size=(100, 1))
+    correlation = np.corrcoef(answers, rowvar=False)
+
+    def left(loadings: np.ndarray) -> float:
+        rows = loadings.reshape(8, -1)
+        return float((np.triu(correlation - rows @ rows.T, k=1) ** 2).sum())
+
+    found = minres_loadings(correlation, factors)
+    searched = minimize(left, np.full(8 * factors, 0.5) + chance.normal(0, 0.1, 8 * factors))
+    assert left(found) == pytest.approx(searched.fun, rel=1e-6)
+
+
 def test_no_item_is_explained_more_than_wholly() -> None:
     heywood = np.array([[1.0, 0.9, 0.9], [0.9, 1.0, 0.5], [0.9, 0.5, 1.0]])
     found = minres_loadings(heywood, 1)

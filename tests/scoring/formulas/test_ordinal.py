@@ -41,7 +41,8 @@ def test_correlations_and_limits_come_back_from_many_answers() -> None:
     assert found.correlation == pytest.approx(one_factor(), abs=0.02)
     assert found.limits == pytest.approx(LIMITS, abs=0.03)
     assert not found.was_mended
-    assert not found.sparse.any()
+    assert (found.sparse.any(), found.sparse.dtype) == (False, bool)
+    assert (np.diag(found.found).tolist(), np.diag(found.errors).tolist()) == ([1] * 4, [0] * 4)
 
 
 def test_a_missing_answer_takes_one_pair_away_and_not_the_person() -> None:
@@ -191,12 +192,44 @@ def test_answers_may_come_with_the_number_of_people_who_gave_them() -> None:
     one, other = latent_correlations(answers), latent_correlations(patterns, people)
     assert other.correlation == pytest.approx(one.correlation)
     first = weighted_factor(answers, one.correlation, one.limits)
+    for name in ("found", "errors", "sparse", "people", "limits"):
+        np.testing.assert_allclose(getattr(other, name), getattr(one, name), err_msg=name)
     second = weighted_factor(patterns, one.correlation, one.limits, people=people)
     assert first is not None
     assert second is not None
     assert second.loadings == pytest.approx(first.loadings)
     assert second.errors == pytest.approx(first.errors)
     assert [second.chi2, second.scaled] == pytest.approx([first.chi2, first.scaled])
+
+
+@pytest.mark.parametrize("people", [30, 300])
+def test_few_people_may_come_with_their_number_too(people: int) -> None:
+    answers = stepped(people)
+    answers[:3] = answers[0]
+    patterns, times = np.unique(answers, axis=0, return_counts=True)
+    one, other = latent_correlations(answers), latent_correlations(patterns, times)
+    assert one.sparse.any() == (people == 30)
+    for name in ("found", "errors", "sparse", "people", "limits"):
+        np.testing.assert_allclose(getattr(other, name), getattr(one, name), err_msg=name)
+
+
+def test_few_people_who_answer_two_items_alike_have_no_doubt_about_it() -> None:
+    answers = stepped(30)
+    answers[:, 1], answers[:, 2] = answers[:, 0], 5 - answers[:, 0]
+    found = latent_correlations(answers)
+    assert found.sparse[0, [1, 2]].all()
+    assert found.found[0, [1, 2]] == pytest.approx([1, -1])
+    assert found.errors[0, [1, 2]] == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_the_chance_of_an_option_changes_with_its_limits_alone() -> None:
+    # Over all answers to the other item, an option loses or gains the height at its limit.
+    limits = np.array([-1.0, 0.4]), np.array([-9.0, 0.2, 5.0])
+    chances = cell_probabilities(limits[0][None], limits[1][None], np.array([0.6]))[0]
+    found = (chances[:, :, None] * pair_slopes(0.6, *limits))[:, :, 1:3].sum(axis=1)
+    height = np.exp(-(limits[0] ** 2) / 2) / np.sqrt(2 * np.pi)
+    wanted = [[height[0], 0], [-height[0], height[1]], [0, -height[1]]]
+    np.testing.assert_allclose(found, wanted, atol=1e-9)
 
 
 def test_an_option_that_one_item_does_not_have_changes_nothing() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import multivariate_normal
 
+from ecoscore.scoring.formulas import polychoric as module
 from ecoscore.scoring.formulas.bivariate_normal import both_below, density
 from ecoscore.scoring.formulas.polychoric import (
     cell_probabilities,
@@ -100,10 +101,43 @@ def test_an_item_on_which_all_agree_has_no_correlation() -> None:
     assert np.isnan(pearson(np.array([[20.0, 0.0], [30.0, 0.0]])))
 
 
+def test_beside_tables_in_which_an_item_does_not_vary_another_keeps_its_correlation() -> None:
+    # Either item may stand still; the other tables are those of Sheppard's rule.
+    still = np.array([[20.0, 0.0], [30.0, 0.0]])
+    found = polychoric(np.stack([still, np.array([[40.0, 10.0], [10.0, 40.0]]), still.T]))
+    wanted = [np.nan, np.sin(2 * np.pi * (0.4 - 0.25)), np.nan]
+    np.testing.assert_allclose(found, wanted, atol=1e-6)
+
+
+def test_the_error_of_two_answers_that_have_nothing_to_do_with_each_other_by_hand() -> None:
+    # Cut at both medians each cell has 1/4, and changes by 1/2π: information 4 · (1/2π)² / (1/4).
+    table = np.full((1, 2, 2), 25.0)
+    assert standard_errors(table, np.zeros(1)) == pytest.approx(np.pi / 2 / np.sqrt(100))
+    assert np.isnan(standard_errors(table, np.full(1, np.nan))).all()
+
+
+@pytest.mark.parametrize("correlation", [-0.7, 0.5])
+def test_the_error_follows_from_how_fast_the_likelihood_falls(correlation: float) -> None:
+    # The expected second difference of the log-likelihood, on the shares that belong to it.
+    limits, step = np.array([[-0.8, 0.3]] * 3), 1e-4
+    shares = cell_probabilities(limits, limits, correlation + step * np.array([-1.0, 0.0, 1.0]))
+    low, here, high = (shares[1] * np.log(shares)).sum(axis=(1, 2))
+    information = (2 * here - low - high) / step**2
+    found = standard_errors(500 * shares[1:2], np.array([correlation]))
+    assert found == pytest.approx(1 / np.sqrt(500 * information), rel=1e-4)
+
+
+def test_a_correlation_without_any_exception_has_an_error_without_a_warning() -> None:
+    table = np.array([[[30.0, 0.0], [0.0, 30.0]]])
+    for r, turned in ((1.0, table), (-1.0, table[:, ::-1])):
+        assert np.isfinite(standard_errors(turned, np.array([r]))).all()
+
+
 def test_limits_are_the_normal_deviates_of_the_shares() -> None:
     # Φ(−.6745) = .25 and Φ(.6745) = .75, from the tables of the normal distribution.
     assert thresholds(np.array([25.0, 50.0, 25.0])) == pytest.approx([-0.6745, 0.6745], abs=1e-4)
     assert np.isnan(thresholds(np.zeros(3))).all()
+    assert thresholds(np.array([0.0, 50.0, 50.0, 0.0])).tolist() == [-9.0, 0.0, 9.0]
 
 
 def test_people_count_where_they_answered_both_items() -> None:
@@ -111,6 +145,21 @@ def test_people_count_where_they_answered_both_items() -> None:
     assert found[0, 1].tolist() == [[1, 1], [1, 1]]
     assert found[1, 0].tolist() == found[0, 1].T.tolist()
     assert found[1, 1].tolist() == [[3, 0], [0, 2]]
+
+
+def test_nobody_has_no_answers_to_merge_and_no_people_to_count() -> None:
+    nobody = np.empty((0, 2), np.int8)
+    assert merge_rare(nobody).shape == (0, 2)
+    assert pair_tables(nobody).sum() == 0
+
+
+def test_people_beyond_the_first_chunk_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = np.random.default_rng(2).integers(0, 4, (23, 3)).astype(np.int8)
+    people = np.arange(1, 24)
+    wanted, times = pair_tables(rows), pair_tables(rows, people)
+    monkeypatch.setattr(module, "_CHUNK", 5)
+    assert pair_tables(rows).tolist() == wanted.tolist()
+    assert pair_tables(rows, people).tolist() == times.tolist()
 
 
 @given(arrays(np.int8, (40, 3), elements=st.integers(0, 4)))
@@ -129,6 +178,11 @@ def test_a_rare_answer_is_taken_together_with_its_neighbour() -> None:
     one_to_five = answers("1" * 3 + "2" * 9 + "3" * 8 + "4" * 7 + "5" * 4 + ".")
     found = merge_rare(one_to_five)[:, 0].tolist()
     assert found == [1] * 12 + [2] * 8 + [3] * 11 + [0]
+
+
+def test_options_are_joined_until_just_enough_people_gave_them() -> None:
+    found = merge_rare(answers("1" * 3 + "2" * 2 + "3" * 5))[:, 0].tolist()
+    assert found == [1] * 5 + [2] * 5
 
 
 def test_too_few_answers_altogether_become_one() -> None:
@@ -169,6 +223,20 @@ def test_a_fifth_of_the_cells_may_be_thin_and_no_more() -> None:
     # Rows of 300 and 14 over five columns: expected 2.8 in five of ten cells; of 26: 5.2 in all.
     assert bool(is_sparse(np.array([[60.0] * 5, [2.8] * 5])))
     assert not bool(is_sparse(np.array([[60.0] * 5, [5.2] * 5])))
+
+
+def test_exactly_a_fifth_of_cells_with_fewer_than_exactly_five_is_not_thin() -> None:
+    # Both columns are equal, so that half of each row is expected: four times 5, and 1.
+    assert not bool(is_sparse(np.array([[5.0, 5.0]] * 4 + [[1.0, 1.0]])))
+
+
+def test_one_person_makes_an_option_and_nobody_makes_none() -> None:
+    # A row of one: half a person expected in two of four cells. A row of nobody has no cells.
+    one, nobody = np.array([[50.0, 50.0], [1.0, 0.0]]), np.array([[50.0, 50.0], [0.0, 0.0]])
+    full = np.full((2, 2), 50.0)
+    tables = [one, one.T, nobody, nobody.T, full, full, full]
+    assert [bool(is_sparse(table)) for table in tables] == [True, True] + [False] * 5
+    assert is_sparse(np.stack(tables)).tolist() == [True, True] + [False] * 5
 
 
 def test_correlations_that_no_people_could_have_are_brought_within_what_is_possible() -> None:
