@@ -1,186 +1,188 @@
 """How is a table set as articles want it: numbered, with its title, few lines and a note?
 
-After the Publication Manual of the American Psychological Association (7th edition, chapter 7): two
-decimals, no zero before a decimal mark of what cannot exceed 1, p to three decimals.
+After the Publication Manual of the American Psychological Association (7th edition, chapter 7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from ecoscore.model.scores import Reason
-from ecoscore.model.study import ALL_ROLES, INDEX
-from ecoscore.printing.numbers import decimal, percent, whole
+from ecoscore.report.apa_cells import CODED, NOTHING, WORDS, Column, Kind, Row, cell, column
+from ecoscore.report.apa_notes import told_in_note
 from ecoscore.report.sources import Sources
 
-NOTHING = "–"
-SMALLEST_P = 0.001
-Row = Mapping[str, object]
+__all__ = ["Column", "Head", "Kind", "Piece", "Row", "Table", "column", "table"]
 
-
-class Kind(StrEnum):
-    """How a value is written."""
-
-    SCALE = "scale"
-    ROLE = "role"
-    TEXT = "text"
-    REASON = "reason"
-    COUNT = "count"
-    NUMBER = "number"
-    SHARE = "share"
-    COEFFICIENT = "coefficient"
-    P = "p"
-
-
-WORDS = frozenset({Kind.SCALE, Kind.ROLE, Kind.TEXT, Kind.REASON})
-SYMBOLS = frozenset({"n", "panel", "mean", "sd", "df", "g", "p", "kendall_w", "chi2", "ad", "sem"})
-"""Columns whose head is a symbol, which stands in italics."""
-_WIDTHS = {
-    "scale": "c-wide",
-    "role": "c-wide",
-    "other": "c-wide",
-    "rater": "c-wide",
-    "rated": "c-wide",
-    "method": "c-method",
-    "target": "c-method",
-    "verdict": "c-method",
-    "reason": "c-reason",
-}
+SYMBOL = re.compile("`([^`]*)`")
+"""Symbols of statistics stand between back quotes in the words, and in italics on the page."""
+LETTER, DIGIT, AROUND, WIDEST = 0.47, 0.52, 1.2, 93.0
+"""Of the type of a cell, in its own size: a letter, a digit, the white beside a cell, the page."""
+FEWEST_LETTERS, MOST_LETTERS = 4, (38, 30, 24, 20)
+"""Words of more letters stand on two lines; fewer fit when the table would be too wide."""
+MOST_ROWS_KEPT_TOGETHER = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column: the columns of the row that it shows, of which two make an interval."""
+class Piece:
+    """Some words; `symbol` is set for what stands in italics."""
 
-    name: str
-    kind: Kind
-    of: tuple[str, ...]
+    words: str
+    symbol: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head of a column; `style` gives its width and on which side the values stand.
+    """The head of a column.
 
-    `symbol` is set for what stands in italics.
+    `style` says on which side its values stand, `width` is a percentage.
     """
 
-    words: str
+    pieces: tuple[Piece, ...]
     style: str
-    symbol: str
+    width: str
+
+    @property
+    def words(self) -> str:
+        """The head without italics."""
+        return _plain(self.pieces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A finished table."""
+    """A finished table, no wider than it needs to be; `kept` when it stands on one page."""
 
     anchor: str
     number: str
     title: str
+    width: str
+    kept: bool
     heads: tuple[Head, ...]
     rows: tuple[tuple[str, ...], ...]
-    note: str
+    note_pieces: tuple[Piece, ...]
 
-
-def column(name: str, kind: Kind, *of: str) -> Column:
-    """A column that shows these values of a row; without any, the one of its own name."""
-    return Column(name=name, kind=kind, of=of or (name,))
+    @property
+    def note(self) -> str:
+        """The note without italics."""
+        return _plain(self.note_pieces)
 
 
 def table(
     sources: Sources, name: str, rows: Sequence[Row], *, columns: Sequence[Column], number: int
 ) -> Table:
-    """Set the rows; a column in which no row has a value is left out, and the note says so."""
-    kept = [each for each in columns if any(_has_value(each, row) for row in rows)]
-    left_out = [_head(sources, each).words for each in columns if each not in kept]
-    note = sources.say(f"tables.{name}.note")
+    """Set the rows; the note tells what is left out of them.
+
+    Left out are rows without any figure, columns without values, and a method that all rows share.
+    """
+    shown, bare = told_in_note(sources, name, rows)
+    kept = [each for each in columns if any(_has_value(each, row) for row in shown)]
+    alike = [each for each in kept if _is_alike(each, shown)]
+    left_out = [each for each in columns if each not in kept and each.kind is not Kind.REASON]
+    kept = [each for each in kept if each not in alike]
+    cells = tuple(tuple(cell(sources, each, row) for each in kept) for row in shown)
+    note = [
+        sources.say(f"tables.{name}.note"),
+        *(_same(sources, each, shown[0]) for each in alike),
+        *bare,
+        *_about_cells(sources, [*kept, *alike], shown, cells=cells),
+    ]
     if left_out:
-        note = f"{note} {sources.say('tables.left_out', columns='; '.join(left_out))}"
+        names = "; ".join(_said_of(sources, each) for each in left_out)
+        note.append(sources.say("tables.left_out", columns=names))
+    heads, width = _heads(sources, kept, cells)
     return Table(
         anchor=f"table-{name}",
         number=sources.say("tables.number", number=number),
         title=sources.say(f"tables.{name}.title"),
-        heads=tuple(_head(sources, each) for each in kept),
-        rows=tuple(tuple(cell(sources, each, row) for each in kept) for row in rows),
-        note=note,
+        width=f"{width:.1f}em",
+        kept=len(cells) <= MOST_ROWS_KEPT_TOGETHER,
+        heads=heads,
+        rows=cells,
+        note_pieces=_pieces(" ".join(note)),
     )
 
 
-def cell(sources: Sources, column: Column, row: Row) -> str:
-    """What stands in a cell; an interval stands between square brackets."""
-    texts = [written(sources, row.get(name), column.kind) for name in column.of]
-    if len(texts) == 1:
-        return texts[0]
-    return f"[{'; '.join(texts)}]" if NOTHING not in texts else NOTHING
+def _about_cells(
+    sources: Sources,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    cells: Sequence[Sequence[str]],
+) -> Iterator[str]:
+    """Why a cell is empty, and by which codes the files know what is printed in words."""
+    if any(NOTHING in row for row in cells):
+        yield sources.say("tables.dash")
+    codes = {
+        str(row[name]): cell(sources, each, row)
+        for each in columns
+        if each.kind in CODED
+        for name in each.of
+        for row in rows
+        if row.get(name)
+    }
+    if codes:
+        told = [f"{words} = {code}" for code, words in codes.items() if words.lower() != code]
+        if told:
+            yield sources.say("tables.codes", codes="; ".join(told))
 
 
-def written(sources: Sources, value: object, kind: Kind) -> str:
-    """A value in the language of the reader."""
-    if value is None or value == "":
-        return NOTHING
-    if isinstance(value, int | float) and kind in _NUMBERS:
-        return _NUMBERS[kind](float(value), sources.language)
-    return _text(sources, str(value), kind)
-
-
-def _text(sources: Sources, value: str, kind: Kind) -> str:
-    if kind is Kind.ROLE and value == ALL_ROLES:
-        return sources.say("all_roles")
-    if kind is Kind.ROLE and value in sources.instrument.roles_by_id:
-        return sources.role_name(value)
-    if kind is Kind.SCALE and value == INDEX:
-        return sources.say("tables.index")
-    if kind is Kind.SCALE and value in sources.instrument.factors_by_id:
-        return sources.text(sources.instrument.factors_by_id[value].title)
-    if kind is Kind.REASON and value in set(Reason):
-        return sources.say(f"tables.reason.{value}")
-    return value.replace("_", "\u200b_")
+def _same(sources: Sources, column: Column, row: Row) -> str:
+    value = cell(sources, column, row)
+    return sources.say("tables.same", column=_said_of(sources, column), value=value)
 
 
 def _has_value(column: Column, row: Row) -> bool:
     return any(row.get(name) not in (None, "") for name in column.of)
 
 
-def _head(sources: Sources, column: Column) -> Head:
-    style = "words" if column.kind in WORDS else "number"
-    width = "c-interval" if len(column.of) > 1 else _WIDTHS.get(column.name, "")
-    return Head(
-        words=sources.say(f"tables.column.{column.name}"),
-        style=" ".join(filter(None, (style, width))),
-        symbol="symbol" if column.name in SYMBOLS else "",
+def _is_alike(column: Column, rows: Sequence[Row]) -> bool:
+    is_method = column.kind is Kind.CODE and column.name == "method"
+    return is_method and len(rows) > 1 and len({row.get("method") for row in rows}) == 1
+
+
+def _said_of(sources: Sources, column: Column) -> str:
+    return column.head or sources.say(f"tables.column.{column.name}")
+
+
+def _heads(
+    sources: Sources, columns: Sequence[Column], cells: Sequence[Sequence[str]]
+) -> tuple[tuple[Head, ...], float]:
+    """The heads, and how wide the table is in letters' heights: wide enough for what it holds."""
+    pieces = [_pieces(_said_of(sources, each)) for each in columns]
+    for most in MOST_LETTERS:
+        widths = [
+            _width(each, _plain(pieces[at]), [row[at] for row in cells], most=most)
+            for at, each in enumerate(columns)
+        ]
+        if sum(widths) <= WIDEST:
+            break
+    heads = tuple(
+        Head(
+            pieces=found,
+            style="words" if each.kind in WORDS else "number",
+            width=f"{100 * width / sum(widths):.2f}%",
+        )
+        for each, found, width in zip(columns, pieces, widths, strict=True)
     )
+    return heads, min(sum(widths), WIDEST)
 
 
-def _count(value: float, language: str) -> str:
-    return whole(value, language)
+def _width(column: Column, head: str, cells: Sequence[str], *, most: int) -> float:
+    """Words may stand on two lines when they are long, numbers may not."""
+    is_words = column.kind in WORDS
+    letters = max(map(len, cells), default=0)
+    letters = min(letters, most) if is_words else letters
+    # The words of a head stand below each other when they must; hard spaces hold them together.
+    letters = max(letters, FEWEST_LETTERS, *map(len, head.split(" ")))
+    return (LETTER if is_words else DIGIT) * letters + AROUND
 
 
-def _two(value: float, language: str) -> str:
-    return decimal(value, language, places=2)
+def _pieces(text: str) -> tuple[Piece, ...]:
+    parts = SYMBOL.split(text)
+    found = (Piece(words=part, symbol=at % 2 == 1) for at, part in enumerate(parts))
+    return tuple(each for each in found if each.words)
 
 
-def _coefficient(value: float, language: str) -> str:
-    """Two decimals without the zero before the mark; an exact 1 keeps its digit."""
-    return _bare(decimal(value, language, places=2))
-
-
-def _p(value: float, language: str) -> str:
-    if value < SMALLEST_P:
-        return f"< {_bare(decimal(SMALLEST_P, language, places=3))}"
-    return _bare(decimal(value, language, places=3))
-
-
-def _bare(text: str) -> str:
-    sign = "−" if text.startswith("−") else ""
-    digits = text.removeprefix("−")
-    return f"{sign}{digits.removeprefix('0')}" if digits[:1] == "0" and len(digits) > 1 else text
-
-
-_NUMBERS: Mapping[Kind, Callable[[float, str], str]] = {
-    Kind.COUNT: _count,
-    Kind.NUMBER: _two,
-    Kind.SHARE: percent,
-    Kind.COEFFICIENT: _coefficient,
-    Kind.P: _p,
-}
+def _plain(pieces: Sequence[Piece]) -> str:
+    return "".join(each.words for each in pieces)

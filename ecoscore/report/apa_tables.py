@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.study import ALL_ROLES
-from ecoscore.report.apa import Column, Kind, Row, column
+from ecoscore.report.apa_cells import Column, Kind, Row, column
 
 _SCALE, _ROLE = column("scale", Kind.SCALE), column("role", Kind.ROLE)
 _N = column("n", Kind.COUNT, "respondents")
 _CI = column("ci", Kind.NUMBER, "low", "high")
-_METHOD, _REASON = column("method", Kind.TEXT), column("reason", Kind.REASON)
+_METHOD, _REASON = column("method", Kind.CODE), column("reason", Kind.REASON)
 
 COLUMNS: Mapping[str, Sequence[Column]] = {
     "responses": (
@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         column("mean", Kind.NUMBER, "score"),
         column("sd", Kind.NUMBER),
         _CI,
-        column("df", Kind.NUMBER),
+        column("df", Kind.DF),
         _METHOD,
         _REASON,
     ),
@@ -40,7 +40,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         column("respondent_weighted", Kind.NUMBER),
         column("pooled", Kind.NUMBER),
         column("pooled_ci", Kind.NUMBER, "pooled_low", "pooled_high"),
-        column("without", Kind.TEXT),
+        column("without", Kind.ROLES),
         _METHOD,
         _REASON,
     ),
@@ -55,7 +55,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         column("p", Kind.P),
         column("p_holm", Kind.P),
         column("permutation_p", Kind.P),
-        column("relevant", Kind.TEXT),
+        column("relevant", Kind.ANSWER),
         _METHOD,
         _REASON,
     ),
@@ -64,7 +64,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         column("factors", Kind.COUNT),
         column("kendall_w", Kind.COEFFICIENT),
         column("chi2", Kind.NUMBER),
-        column("df", Kind.NUMBER),
+        column("df", Kind.DF),
         column("p", Kind.P),
         column("spearman_mean", Kind.COEFFICIENT),
         column("icc_a1", Kind.COEFFICIENT),
@@ -73,7 +73,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
     ),
     "relations": (
         _SCALE,
-        column("item", Kind.TEXT),
+        column("item", Kind.ITEM),
         column("rater", Kind.ROLE),
         column("rated", Kind.ROLE),
         _N,
@@ -117,7 +117,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         column("average_r", Kind.COEFFICIENT),
         column("sem", Kind.NUMBER),
         column("sdc", Kind.NUMBER),
-        column("verdict", Kind.TEXT),
+        column("verdict", Kind.CODE),
         _REASON,
     ),
     "agreement": (
@@ -131,32 +131,30 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         column("chance_rstar", Kind.COEFFICIENT),
         column("ad", Kind.NUMBER),
         column("chance_ad", Kind.NUMBER),
-        column("beyond_chance", Kind.TEXT),
+        column("beyond_chance", Kind.ANSWER),
         column("mean_reliability", Kind.COEFFICIENT, "reliability"),
         _REASON,
     ),
     "dependability": (
         _SCALE,
-        column("target", Kind.TEXT),
-        column("wanted", Kind.NUMBER),
-        column("now", Kind.NUMBER),
+        column("target", Kind.CODE),
+        column("wanted", Kind.AIM),
+        column("now", Kind.AIM),
         _N,
-        column("respondents_needed", Kind.COUNT),
-        column("respondents_reason", Kind.TEXT, "respondents_needed_reason"),
+        column("respondents_needed", Kind.NEEDED),
         column("items", Kind.COUNT),
-        column("items_needed", Kind.COUNT),
-        column("items_reason", Kind.TEXT, "items_needed_reason"),
+        column("items_needed", Kind.NEEDED),
         _METHOD,
         _REASON,
     ),
     "answers": (
-        column("item", Kind.TEXT),
+        column("item", Kind.ITEM),
         _ROLE,
         column("counts", Kind.TEXT),
         column("dont_know", Kind.COUNT),
     ),
     "mix": (
-        column("kind", Kind.TEXT),
+        column("kind", Kind.CLASSES),
         column("organisations", Kind.COUNT),
     ),
 }

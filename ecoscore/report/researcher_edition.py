@@ -13,7 +13,9 @@ from ecoscore.model.case_scores import CaseScores
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
 from ecoscore.printing.numbers import written_date
-from ecoscore.report.apa import WORDS, Column, Kind, Row, Table, table
+from ecoscore.report.apa import Table, table
+from ecoscore.report.apa_cells import WORDS, Column, Kind, Row
+from ecoscore.report.apa_crossed import crossed
 from ecoscore.report.apa_tables import COLUMNS, rows_for
 from ecoscore.report.appendix import Colophon, colophon
 from ecoscore.report.figures import inside, rounded
@@ -65,7 +67,7 @@ def researcher_report(
             date=written_date(study.reference_date, language),
         ),
         tables=tuple(
-            table(sources, name, found, columns=COLUMNS[name], number=number)
+            _table(sources, name, found, number=number)
             for number, (name, found) in enumerate(rows.items(), start=1)
         ),
         colophon=colophon(sources),
@@ -74,6 +76,11 @@ def researcher_report(
             (figure for name, found in rows.items() for row in found for figure in _of(name, row)),
         ),
     )
+
+
+def _table(sources: Sources, name: str, rows: Sequence[Row], *, number: int) -> Table:
+    columns, rows = crossed(sources, name, rows, columns=COLUMNS[name])
+    return table(sources, name, rows, columns=columns, number=number)
 
 
 def _within_the_scale(name: str, rows: Sequence[Row]) -> Sequence[Row]:
