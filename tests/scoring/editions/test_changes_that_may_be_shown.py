@@ -109,3 +109,17 @@ def test_without_anybody_no_change_is_shown() -> None:
     table = pd.DataFrame(columns=["case", "role", "respondent", "wave", *SCALES])
     scores: Flags = np.ones((3, 2, 3, 3), dtype=bool)
     assert not panels_to_show(table, INSTRUMENT, STUDY.cases, scores=scores, smallest=5).any()
+
+
+def test_without_factors_that_count_there_is_no_index_to_hide() -> None:
+    instrument = an_instrument([a_factor("time", kind=Kind.OBSTACLE)])
+    table = pd.DataFrame(
+        [
+            {"case": "oost", "role": "worker", "respondent": f"p{n}", "wave": wave, "time": score}
+            for wave, scores in (("1", [0, 25, 50, 75, 100]), ("2", [50, 0, 100, 25, 75]))
+            for n, score in enumerate(scores)
+        ]
+    )
+    scores: Flags = np.ones((2, 2, 3, 1), dtype=bool)
+    found = panels_to_show(table, instrument, STUDY.cases, scores=scores, smallest=5)
+    assert np.argwhere(found).tolist() == [[1, 0, 2, 0]]

@@ -215,6 +215,10 @@ def test_the_researcher_sees_the_wave_asked_for_and_every_row_left_out() -> None
     assert found.researcher("zuid", wave="1").left_out == (("R204",), ("R209",))
 
 
+def test_without_left_out_rows_none_are_told_beside_a_hidden_group() -> None:
+    assert an_edition(SHOWN + FEW).left_out == ()
+
+
 def test_left_out_rows_are_not_counted_beside_a_hidden_group() -> None:
     """Of 9 workers invited, 7 rows left out would leave a hidden group of two at most."""
     study = a_study({"noord": {"enterprise": 9, "worker": 9}, "zuid": {"worker": 9}})
@@ -446,6 +450,15 @@ def test_a_change_is_that_of_the_people_in_both_waves_as_exact_as_they_are_many(
         "enterprise", "1", 40.0, 65.0,
     )  # fmt: skip
     assert (found.result.value, found.result.respondents) == (25.0, 5)
+    # 50, 0, 50, 0 and 25: 25 give or take 2.776 · 25 / √5 = 31.04, so from -6.04 to 56.04.
+    assert (found.result.low, found.result.high) == (-10.0, 60.0)
+    assert found.result.method == "t_own"
+
+
+def test_the_margin_of_a_loss_ends_at_minus_a_hundred() -> None:
+    """100, 100, 75, 100 and 50 became 0, 0, 0, 0 and 50: -75 give or take 53.8."""
+    found = an_edition(came_back([5, 5, 4, 5, 3], [1, 1, 1, 1, 3])).changes[0].result
+    assert (found.value, found.low, found.high) == (-75.0, -100.0, -20.0)
 
 
 def test_no_change_is_told_of_a_group_that_lost_a_member() -> None:

@@ -11,11 +11,20 @@ import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from scipy.stats import ttest_ind
 
-from ecoscore.model.case_scores import CaseScores, Edition, Mix, MixPart, PriorityChoices
+from ecoscore.model.case_scores import (
+    CaseScores,
+    ChangeScore,
+    Edition,
+    Mix,
+    MixPart,
+    PriorityChoices,
+)
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.quotes import Quote, QuoteStatus
+from ecoscore.model.responses import NO_ANSWER, LeftOut, Responses
 from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.model.study import Study, Thresholds
+from ecoscore.problems import Place, Problem
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.alike import room_for_each, tells_each, tells_each_change
 from ecoscore.scoring.editions.edition import Editions
@@ -123,6 +132,16 @@ def test_a_change_that_leaves_exactly_a_quarter_of_the_scale_is_hidden_despite_r
         assert not tells_each_change(of_group[0], of_group[1], np.array([wider]))[0]
 
 
+@pytest.mark.parametrize(("mean", "is_told"), [(95.0, True), (94.9, False), (0.0, False)])
+def test_a_mean_change_so_near_the_end_that_each_must_be_is_hidden(
+    mean: float, is_told: bool
+) -> None:
+    """Five with a mean of 95: four at 100 leave the fifth 75 at least, 25 below the end."""
+    for change in (mean, -mean):
+        of_group = np.array([5]), np.array([change]), np.array([1e9])
+        assert tells_each_change(*of_group)[0] == is_told
+
+
 def test_when_the_index_tells_what_each_said_its_factors_are_hidden_too() -> None:
     """High on one factor, as low on the other: the mean of the two is 50 for everybody."""
     codes = [1, 2, 3, 4, 5, 1, 5]
@@ -149,17 +168,55 @@ def test_answers_of_people_without_a_score_are_not_counted_beside_the_mean() -> 
     assert partner(with_one).responses[0].respondents == 12
 
 
-def test_of_hidden_people_what_they_wrote_is_left_out_too() -> None:
-    ten, few = people([1, 1, 1, 3, 3, 3, 5, 5, 5, 5]), people([1, 3], role="worker")
+def kept_of(responses: Responses) -> Responses:
+    """The answers of wave 1 that are left."""
     instrument, study = an_instrument(), a_study()
-    given = some_responses(instrument, [*few, *ten])
-    written = [f"words of {role}" for role in given.people["role"]]
-    responses = replace(given, open_answers=pd.DataFrame({"closing_examples": written}))
     scores = core_scores(instrument, study, responses)
-    shown = found([*few, *ten]).shown
-    kept = without_hidden(responses, scores.respondents, shown, instrument=instrument, wave="1")
-    assert kept.open_answers["closing_examples"].tolist() == ["words of enterprise"] * 10
-    assert kept.people["role"].tolist() == ["enterprise"] * 10
+    shown = editions_of(scores, responses, instrument=instrument, study=study).shown
+    return without_hidden(responses, scores.respondents, shown, instrument=instrument, wave="1")
+
+
+TEN = people([1, 1, 1, 3, 3, 3, 5, 5, 5, 5])
+
+
+def test_of_hidden_people_nothing_is_left_in_any_table() -> None:
+    few = people([1, 3], role="worker", priorities=["ownership"])
+    given = some_responses(an_instrument(), [*few, *TEN])
+    roles = given.people["role"].astype(str)
+    place = Place(file="a.csv", line=2)
+    problem = Problem(code="R206", place=place, what="", remedy="")
+    left = kept_of(
+        replace(
+            given,
+            open_answers=pd.DataFrame({"closing_examples": roles}),
+            screening=pd.DataFrame({"words": roles}),
+            notes=(problem,),
+            left_out=(LeftOut(place=place, case="noord", problems=(problem,)),),
+        )
+    )
+    of_ten = ["enterprise"] * 10
+    assert left.people["role"].tolist() == of_ten
+    assert left.open_answers["closing_examples"].tolist() == of_ten
+    assert left.screening is not None
+    assert left.screening["words"].tolist() == of_ten
+    assert left.priorities is not None
+    assert left.priorities["ownership"].tolist() == [False] * 10
+    assert left.people.index.tolist() == list(range(10))
+    assert (left.notes, left.left_out) == ((), ())
+
+
+def test_what_no_file_asked_about_is_not_there_when_hidden_people_are_taken_out() -> None:
+    left = kept_of(replace(some_responses(an_instrument(), TEN), screening=None, priorities=None))
+    assert (left.screening, left.priorities) == (None, None)
+
+
+def test_of_people_without_a_score_neither_answers_nor_doubts_are_left() -> None:
+    doubting = [{**TEN[0], "own4": "?"}, *TEN[1:], {"respondent": "x", "own1": "?", "own2": 5}]
+    left = kept_of(some_responses(an_instrument(), doubting))
+    assert left.dont_know.sum().to_dict() == {"own1": 0, "own2": 0, "own3": 0, "own4": 1}
+    assert left.dont_know.loc[0, "own4"]
+    assert left.answers.loc[10].tolist() == [NO_ANSWER] * 4
+    assert left.answers.loc[0].tolist() == [1, 1, 1, NO_ANSWER]
 
 
 # ---- change between waves
@@ -368,6 +425,8 @@ def test_an_effect_has_one_decimal_from_ten_people(
 def test_the_ends_of_an_interval_stay_within_the_scale() -> None:
     exact = Estimate(value=90, low=76, high=104, respondents=12, method="t_own")
     assert as_printed(exact, 12).high == 100
+    low = Estimate(value=10, low=-4, high=24, respondents=13, method="t_own_fpc")
+    assert as_printed(low, 12) == replace(low, low=0)
     gap = Estimate(value=-3, low=-20, high=14, respondents=24, method="welch")
     assert as_printed(gap, 12, lowest=-100.0).low == -20
 
@@ -492,6 +551,62 @@ def test_workers_get_nothing_that_their_pages_do_not_print() -> None:
     assert (part.mix, part.priorities, part.quotes, part.relations) == (None, (), (), ())
 
 
+def test_a_role_sees_its_own_change_and_workers_see_none() -> None:
+    changes = tuple(
+        ChangeScore(
+            role=role,
+            scale="ownership",
+            from_wave="1",
+            before=40,
+            after=50,
+            result=Estimate(value=10, low=None, high=None, respondents=9, method="mean_only"),
+        )
+        for role in ("enterprise", "municipality")
+    )
+    whole = replace(a_full_case().partner("noord"), changes=changes, others={"ownership": (1, 2)})
+    assert role_edition(whole, role="municipality").changes == changes[1:]
+    assert worker_edition(whole).changes == ()
+    assert worker_edition(whole).others == {}
+
+
+def test_workers_hear_of_a_margin_only_whether_it_reaches_from_one_zone_into_another() -> None:
+    """The zones are below 50, from 50 on, and from 75 on."""
+    margins = {
+        "within the lowest": (20, 49),
+        "from the lowest into the middle": (49, 60),
+        "up to where the middle begins": (40, 50),
+        "from where the middle begins": (50, 74),
+        "from the middle into the highest": (60, 75),
+        "over all three": (30, 90),
+        "within the highest": (75, 100),
+        "without a margin": (None, None),
+    }
+    by_role = {
+        name: Estimate(value=55, low=low, high=high, respondents=9, method="t_own")
+        for name, (low, high) in margins.items()
+    }
+    whole = a_full_case().partner("noord")
+
+    def unsure(case_value: Estimate | NotEstimated) -> tuple[str, ...]:
+        scale = replace(
+            whole.scales["ownership"],
+            by_role={**by_role, "hidden": HIDDEN},
+            case_value=case_value,
+        )
+        return (
+            worker_edition(replace(whole, scales={"ownership": scale})).scales["ownership"].unsure
+        )
+
+    across = (
+        "from the lowest into the middle",
+        "up to where the middle begins",
+        "from the middle into the highest",
+        "over all three",
+    )
+    assert unsure(HIDDEN) == unsure(by_role["within the highest"]) == across
+    assert unsure(by_role["over all three"]) == (*across, "all")
+
+
 def test_the_researcher_sees_everything_exactly() -> None:
     editions = found([*people([1, 2, 3]), *people([5], role="municipality")])
     seen = editions.researcher("noord", wave="1")
@@ -570,6 +685,27 @@ def test_the_researcher_reads_why_each_score_is_hidden() -> None:
     assert found["enterprise", "roles"] == ("no", "alike")
     assert found["enterprise", "index"] == ("no", "factor_hidden")
     assert found["worker", "ownership"] == ("no", "too_few")
+
+
+def test_why_a_score_is_hidden_stands_by_case_wave_and_role_with_the_people_who_have_it() -> None:
+    """Six, four and five people; a case has rows for the waves in which anybody of it answered."""
+    instrument, study = an_instrument(), a_study({"noord": {"worker": 9}, "zuid": {}})
+    rows = [
+        *people([1, 2, 3, 4, 5, 5], role="enterprise", wave="9", case="zuid"),
+        *people([1, 2, 4, 5], role="enterprise", wave="9", case="noord"),
+        *people([1, 2, 2, 3, 3], role="worker", wave="10", case="noord"),
+    ]
+    respondents = core_scores(instrument, study, some_responses(instrument, rows)).respondents
+    table = shown_table(respondents, instrument, study)
+    of_ownership = table[table["scale"] == "ownership"].drop(columns="scale")
+    assert of_ownership.columns.tolist() == ["case", "wave", "role", "respondents", "shown", "why"]
+    assert of_ownership.to_numpy().tolist() == [
+        ["noord", "9", "enterprise", 4, "no", "too_few"],
+        ["noord", "9", "worker", 0, "no", "too_few"],
+        ["noord", "10", "enterprise", 0, "no", "too_few"],
+        ["noord", "10", "worker", 5, "yes", ""],
+        ["zuid", "9", "enterprise", 6, "yes", ""],
+    ]
 
 
 def test_factors_that_the_index_gives_away_are_told_apart() -> None:
