@@ -13,6 +13,7 @@ from ecoscore.model.form import Priorities
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.scores import Estimate, NotEstimated, Reason
 from ecoscore.scoring import editions_of
+from ecoscore.scoring.editions.edition import Editions
 from ecoscore.scoring.editions.parts import role_edition, worker_edition
 from ecoscore.scoring.study import core_scores
 
@@ -35,14 +36,18 @@ def asking(most: int = 2) -> Instrument:
     )
 
 
-def partner(rows: Rows, instrument: Instrument | None = None) -> CaseScores:
+def editions(rows: Rows, instrument: Instrument | None = None) -> Editions:
     asked, study = (
         instrument or asking(),
         a_study({"noord": {"enterprise": 40, "municipality": 40}}),
     )
     responses = some_responses(asked, rows)
     scores = core_scores(asked, study, responses)
-    return editions_of(scores, responses, instrument=asked, study=study).partner("noord")
+    return editions_of(scores, responses, instrument=asked, study=study)
+
+
+def partner(rows: Rows, instrument: Instrument | None = None) -> CaseScores:
+    return editions(rows, instrument).partner("noord")
 
 
 def choosing(*chosen: tuple[int, Sequence[str]], role: str = "enterprise") -> Rows:
@@ -95,6 +100,21 @@ def test_nine_answers_are_too_few() -> None:
     rows = choosing((5, ["ownership"]), (4, ["roles"]), (3, []))
     [found] = [each for each in partner(rows).priorities if each.role == "enterprise"]
     assert (found.respondents, found.choices, found.reason) == (None, (), Reason.SUPPRESSED)
+
+
+def test_the_researcher_reads_how_many_chose_each_domain_however_few() -> None:
+    found = editions(choosing((2, ["ownership"]), (1, ["roles", "ownership"]), (3, [])))
+    priorities = found.researcher("noord", wave="1").priorities
+    assert [(each.role, each.respondents, each.reason) for each in priorities] == [
+        ("enterprise", 3, None),
+        ("municipality", 0, None),
+    ]
+    assert [(each.scale, each.least, each.most) for each in priorities[0].choices] == [
+        ("ownership", 3, 3),
+        ("roles", 1, 1),
+        ("time", 0, 0),
+        ("regulation", 0, 0),
+    ]
 
 
 def test_ten_answers_are_enough() -> None:
