@@ -115,3 +115,4 @@ class StudyCode(StrEnum):
     NEVER_SHOWN = "S207"
     NOBODY_TO_CALL = "S208"
     CUT_SHORT = "S209"
+    NOT_TO_BE_PRINTED = "S210"

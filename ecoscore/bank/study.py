@@ -17,6 +17,7 @@ from ecoscore.bank.files import (
 )
 from ecoscore.bank.structure import fill_in
 from ecoscore.bank.study_advice import study_advice
+from ecoscore.bank.study_letters import unprintable_names
 from ecoscore.bank.study_source import ContactSource, StudySource
 from ecoscore.bank.suggestions import did_you_mean
 from ecoscore.bank.yaml_places import YamlFile, read_yaml
@@ -68,7 +69,11 @@ def read_study(folder: Path) -> StudyRead:
     name = file.data.get("instrument") if isinstance(file.data, dict) else None
     instrument = instrument_folder(folder, name) if isinstance(name, str) else None
     if source is not None and instrument is not None:
-        found = (*_names(source, file), *_fit(source, file, instrument))
+        found = (
+            *_names(source, file),
+            *unprintable_names(source, file),
+            *_fit(source, file, instrument),
+        )
         problems = in_order((*found, *study_advice(source, file)))
     return StudyRead(source=source, instrument=instrument, problems=problems)
 

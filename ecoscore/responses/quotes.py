@@ -7,7 +7,6 @@ case, role, scale (may be empty), text, status, and if you like speaker.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.quotes import Quote, QuoteStatus
 from ecoscore.model.respondent_code import is_code
 from ecoscore.model.study import Study
+from ecoscore.printing.letters import unprintable
 from ecoscore.problems import Grade, Place, Problem, ProblemsFound, listed
 from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.returned_rows import ReturnedRows
@@ -39,8 +39,6 @@ _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a telephone number; a date has eight."""
 _NINE_DIGITS = re.compile(r"(?<![\w.,])(?!\d{3}\.\d{3}\.)[0-9](?:[ .-]?[0-9]){8}(?!\w)")
 """Not a number of millions, which has a point after every three digits."""
-_FIRST_PICTURE = 0x1F000
-"""From here on symbols of Unicode are pictures, which fonts for reading do not have."""
 _WORD = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
@@ -164,18 +162,12 @@ def _is_citizen(text: str) -> bool:
 
 def _unprintable(row: SideRow) -> Iterator[Problem]:
     """Characters that no font of a report has."""
-    found = dict.fromkeys(filter(_is_unprintable, row.of("text")))
+    found = unprintable(row.of("text"))
     if found:
         named = listed(f"U+{ord(letter):04X}" for letter in found)
         what = f"The words hold characters that cannot be printed: {named}."
         remedy = "Take them out; a smiley is best described in words."
         yield row.problem(Code.NOT_TO_BE_PRINTED, what, remedy=remedy, column="text")
-
-
-def _is_unprintable(letter: str) -> bool:
-    kind = unicodedata.category(letter)
-    is_picture = kind == "So" and ord(letter) >= _FIRST_PICTURE
-    return is_picture or (kind in ("Cc", "Cn", "Co", "Cs") and not letter.isspace())
 
 
 def _words(text: str) -> Iterator[str]:

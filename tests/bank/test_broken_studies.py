@@ -21,6 +21,9 @@ MISTAKES = [
     ("title: Proef", "title: Proef\ntitle: Proef", "2:1 S105"),
     ("title: Proef", "title:", "1:1 S111"),
     ("title: Proef", "title: 2026", "1:8 S110"),
+    ("title: Proef", "title: Proef \U0001f331", "1:8 S210"),
+    ("name: Noord,", "name: Noord \u2b50\ufe0f,", "7:23 S210"),
+    ("researcher: A. Onderzoeker", "researcher: A. \U0001f44d\U0001f3fd", "5:23 S210"),
     ("contact: {researcher", "contact: {emial: x, researcher", "5:11 S108"),
     ("phone: }", "phone: 501234567}", "5:46 S110"),
     ("2026-11-01", "2026-11-31", "4:17 S114"),
@@ -170,6 +173,24 @@ def test_a_study_without_any_contact_has_nobody_to_call(
 ) -> None:
     spoil(study / "study.yaml", "contact: {researcher: A. Onderzoeker, phone: }\n", "")
     assert places(find_problems(study)) == ["study/study.yaml:1:1 S208"]
+
+
+def test_a_character_that_cannot_be_printed_is_named(
+    study: Path, spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", "name: Noord,", "name: Région \U0001f331 Noord,")
+    (problem,) = [each for each in find_problems(study) if each.code == "S210"]
+    assert "'name' holds" in problem.what
+    assert "seedling (U+1F331)." in problem.what
+    assert problem.remedy.startswith("Leave them out")
+
+
+@pytest.mark.parametrize("name", ["שלום", "عالم", "区", "Région ✓ № 1 ©", "<b>&amp;"])
+def test_a_name_in_any_script_may_stand(
+    study: Path, name: str, *, spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", "name: Noord,", f"name: '{name}',")
+    assert [problem.code for problem in find_problems(study) if problem.code == "S210"] == []
 
 
 @pytest.mark.parametrize(
