@@ -8,6 +8,7 @@ from functools import cache
 
 from builders import a_study
 from report.made_up import made_up_scores
+from report.test_study_report import report as study_report
 
 from ecoscore import questionnaire
 from ecoscore.bank import load_instrument
@@ -55,6 +56,11 @@ def form(role: str, language: str) -> bytes:
     return questionnaire.FORMATS["html"](asked)
 
 
+def over_all_cases(edition: Edition, language: str) -> bytes:
+    """The study report over ten cases: the fewest with a page for every part."""
+    return FORMATS["html"](study_report(10, edition, language, waves=2))
+
+
 PAGES: Mapping[str, Callable[[], bytes]] = {
     "report for partners, nl": lambda: report("partner", "nl"),
     "report for partners, en": lambda: report("partner", "en"),
@@ -62,6 +68,10 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "leaflet for workers": lambda: report("worker", "nl"),
     "text to read aloud": lambda: report("worker", "nl", place=1),
     "report for researchers": lambda: report("researcher", "en"),
+    "study report for partners, nl": lambda: over_all_cases(Edition.PARTNER, "nl"),
+    "study report for partners, en": lambda: over_all_cases(Edition.PARTNER, "en"),
+    "study report for the researcher, nl": lambda: over_all_cases(Edition.RESEARCHER, "nl"),
+    "study report for the researcher, en": lambda: over_all_cases(Edition.RESEARCHER, "en"),
     "questionnaire": lambda: form("enterprise", "nl"),
     "easy questionnaire": lambda: form("worker", "nl"),
     "gallery": lambda: gallery("nl"),
