@@ -46,6 +46,18 @@ def test_a_rest_of_one_or_two_takes_the_smallest_large_class_along() -> None:
     assert printed(6, 4, 3, 1, 0, 0, 0, 0) == (("a", 6), ("b", 4), ("cdefgh", 4))
 
 
+def test_a_rest_that_leaves_open_which_class_is_the_large_one_is_printed() -> None:
+    """Seven are five of one class and one or two of each other, or none: 5, 2, 1 or 0 of each."""
+    assert printed(6, 5, 1, 1) == (("a", 6), ("bcd", 7))
+    # With parts of four: seven of two classes are 5 and 2, or 4 and 3, and nobody knows of which.
+    four = Thresholds(smallest_category=4)
+    assert printed(6, 5, 2, thresholds=four) == (("a", 6), ("bc", 7))
+
+
+def test_three_are_enough_for_a_class_of_their_own() -> None:
+    assert printed(7, 3, 0) == (("a", 7), ("b", 3))
+
+
 def test_without_a_rest_nothing_is_taken_together() -> None:
     assert printed(6, 4, 0, 0) == (("a", 6), ("b", 4))
 
@@ -180,8 +192,10 @@ def test_a_mix_that_may_be_shown_from_the_second_wave_is_not_in_the_first_report
 def test_the_researcher_sees_every_class_of_every_wave() -> None:
     first = a_case([IMPACT_FIRST] * 6)
     found = editions([*first, *a_case([REGULAR, IMPACT_FIRST], wave="2")])
-    assert counts_in(found.researcher("noord", wave="1").mix) == {"impact_first": 6}
-    assert counts_in(found.researcher("noord", wave="2").mix) == {"impact_first": 1, "regular": 1}
+    first_mix, second_mix = (found.researcher("noord", wave=wave).mix for wave in ("1", "2"))
+    assert counts_in(first_mix) == {"impact_first": 6}
+    assert counts_in(second_mix) == {"impact_first": 1, "regular": 1}
+    assert [mix.wave for mix in (first_mix, second_mix) if mix] == ["1", "2"]
 
 
 def test_without_screening_questions_in_any_file_there_is_no_mix() -> None:

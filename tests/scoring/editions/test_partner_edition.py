@@ -144,6 +144,18 @@ def test_the_latest_wave_that_shows_anything_is_taken() -> None:
     assert an_edition(few).wave == "10"
 
 
+def test_a_case_of_which_nobody_is_known_shows_nothing_of_another() -> None:
+    """Nobody was invited there and nobody answered; one item is a mirror of two roles."""
+    own = [an_item("own1"), replace(an_item("own2"), mirror=("enterprise", "municipality"))]
+    instrument, study = an_instrument([a_factor(items=own)]), a_study({"noord": {}, "zuid": {}})
+    rows = people("enterprise", [1, 2, 3, 4, 5], case="zuid")
+    found = editions(rows, study=study, instrument=instrument)
+    empty = found.partner("noord")
+    assert (empty.responses, empty.scales, empty.relations) == ((), {}, ())
+    assert (empty.distributions, empty.priorities) == ((), ())
+    assert [each.role for each in found.partner("zuid").responses] == ["enterprise"]
+
+
 def test_distributions_come_with_ten_people_and_a_shown_score() -> None:
     ten = people("enterprise", [1, 1, 1, 3, 3, 3, 5, 5, 5, 5])
     shown = an_edition(ten + FEW).distributions
@@ -307,6 +319,24 @@ def test_that_nobody_differed_on_an_item_is_not_told_by_the_reliability() -> Non
 def test_nor_is_it_told_when_too_few_items_are_left_for_a_reliability() -> None:
     rows = [{"own1": 1 + n % 5, "own2": 3, "own3": 3, "own4": 3} for n in range(35)]
     assert an_edition(rows).reliability[0].result == HIDDEN
+
+
+def test_a_reliability_names_its_scale_its_method_and_the_items_that_it_would_rest_on() -> None:
+    """Workers are asked four items and the others five: four are asked of everybody."""
+    items = [an_item(f"own{n}") for n in (1, 2, 3, 4)]
+    more = an_item("own5", roles=["enterprise", "municipality"])
+    instrument = an_instrument([a_factor(items=[*items, more])])
+    rows = [{**row, "own5": row["own1"], "own1": 1} for row in people("enterprise", MANY)]
+    rows = [{**row, "own1": 1 + place % 3} for place, row in enumerate(rows)]
+    study = a_study({"noord": {"enterprise": 40}})
+    found = editions(rows, study=study, instrument=instrument)
+    seen = {each.role: each for each in found.partner("noord").reliability}
+    exact = {each.role: each for each in found.researcher("noord", wave="1").reliability}
+    assert {each.scale for each in (*seen.values(), *exact.values())} == {"ownership"}
+    assert [seen[role].items for role in ("enterprise", "worker")] == [5, 4]
+    for each in (seen["enterprise"].result, exact["enterprise"].result):
+        assert isinstance(each, Estimate)
+        assert each.method == "feldt"
 
 
 def test_reliability_has_the_two_decimals_that_are_printed() -> None:

@@ -283,16 +283,6 @@ def test_a_mean_is_printed_when_it_leaves_open_what_the_printed_answers_leave_op
     assert {isinstance(each.result, Estimate) for each in found.relations} == {is_shown}
 
 
-def test_a_case_of_which_nobody_is_known_has_no_relations() -> None:
-    asked, study = asking(), a_study({"noord": {}, "zuid": {}})
-    rows = [{**row, "case": "zuid"} for row in answering("enterprise", *FIVE)]
-    responses = some_responses(asked, rows)
-    scores = core_scores(asked, study, responses)
-    found = editions_of(scores, responses, instrument=asked, study=study)
-    assert found.partner("noord").relations == ()
-    assert found.partner("zuid").relations == ()
-
-
 def test_an_item_that_too_few_answered_is_hidden_by_itself() -> None:
     """With two mirrors, of which four towns answered one; then there is no mean of both."""
     instrument = asking()

@@ -19,7 +19,7 @@ from ecoscore.model.case_scores import (
     MixPart,
     PriorityChoices,
 )
-from ecoscore.model.instrument import Instrument
+from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.quotes import Quote, QuoteStatus
 from ecoscore.model.responses import NO_ANSWER, LeftOut, Responses
 from ecoscore.model.scores import Estimate, NotEstimated, Reason
@@ -612,6 +612,12 @@ def test_the_researcher_sees_everything_exactly() -> None:
     seen = editions.researcher("noord", wave="1")
     assert seen.edition is Edition.RESEARCHER
     assert [row.respondents for row in seen.responses] == [3, 1, None]
+    assert [(name, scale.scale) for name, scale in seen.scales.items()] == [
+        ("ownership", "ownership"),
+        ("index", "index"),
+    ]
+    nobody = NotEstimated(reason=Reason.NO_ANSWERS)
+    assert seen.scales["ownership"].by_role["worker"] == nobody
     assert seen.scales["ownership"].case_value.value == pytest.approx((25 + 100) / 2)
     first = next(each for each in seen.distributions if each.role == "enterprise")
     assert [part.count for part in first.segments] == [1, 1, 1, 0, 0]
@@ -685,6 +691,24 @@ def test_the_researcher_reads_why_each_score_is_hidden() -> None:
     assert found["enterprise", "roles"] == ("no", "alike")
     assert found["enterprise", "index"] == ("no", "factor_hidden")
     assert found["worker", "ownership"] == ("no", "too_few")
+
+
+def test_the_index_is_hidden_with_a_factor_of_few_people_and_not_with_an_obstacle() -> None:
+    """Six answered on ownership; three of these on each of two obstacles, and on roles."""
+    obstacles = [
+        a_factor(name, kind=Kind.OBSTACLE, items=[an_item(f"{name}1", factor=name)])
+        for name in ("time", "energy")
+    ]
+    codes = [1, 2, 3, 4, 5, 5]
+    few = [{"time1": 3, "energy1": 2, "rol1": code, "rol2": code} for code in (1, 3, 5)]
+    rows = [{**row, **more} for row, more in zip(people(codes), [*few, {}, {}, {}], strict=True)]
+    without = fates(rows, an_instrument([a_factor("ownership"), *obstacles]))
+    assert without["enterprise", "time"] == without["enterprise", "energy"] == ("no", "too_few")
+    assert without["enterprise", "index"] == ("yes", "")
+    ownership, roles = two_factors().factors
+    found = fates(rows, an_instrument([roles, ownership, *obstacles]))
+    assert found["enterprise", "ownership"] == ("yes", "")
+    assert found["enterprise", "index"] == ("no", "too_few")
 
 
 def test_why_a_score_is_hidden_stands_by_case_wave_and_role_with_the_people_who_have_it() -> None:
