@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.reader import ReaderError
+from yaml.error import MarkedYAMLError
 
 from ecoscore.bank.codes import Fault
 
@@ -15,6 +14,10 @@ Spot = tuple[int, int]
 
 TAB_BEFORE_TEXT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+# What the reader refuses, and three signs that it takes for the end of a line.
+INVISIBLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 QUOTE = "Put the whole text between double quotes."
 INDENT = "Line it up, with spaces, with the keys that it belongs to."
 SAYINGS: tuple[tuple[str, str, str], ...] = (
@@ -34,9 +37,10 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
         "Here or on the line above a key has no colon.",
         f"Write 'key: text'. If the line goes on with an earlier text: {QUOTE}",
     ),
-    ("undefined alias", "A text cannot start with a star.", QUOTE),
+    ("an alias", "A text cannot start with a star.", QUOTE),
+    ("an anchor", "A text cannot start with an ampersand.", QUOTE),
     ("cannot start any token", "A text cannot start with this character.", QUOTE),
-    ("expected the node content", "A text cannot start with this character.", QUOTE),
+    ("expected node content", "A text cannot start with this character.", QUOTE),
     ("block scalar", "A text cannot start with > or |.", QUOTE),
     (
         "sequence entries",
@@ -44,17 +48,12 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
         "Put the dash on the next line.",
     ),
     (
-        "block end",
+        "block ",
         "This does not line up with the lines above it, or text follows a closing quotation mark.",
         INDENT,
     ),
-    ("<document start>", "Something follows where the file has already ended.", "Remove it."),
     ("maximum depth", "This is nested too deeply.", INDENT),
-    (
-        "expected a single document",
-        "Here a second document starts.",
-        "Remove the line of three dashes.",
-    ),
+    ("<document start>", "Something follows where the file has already ended.", "Remove it."),
 )
 
 
@@ -76,8 +75,11 @@ def spot_of(text: str, position: int) -> Spot:
 
 
 def flaws_of_layout(text: str) -> list[Flaw]:
-    """Tabs before text, and lines with instructions to the YAML reader itself."""
+    """Tabs before text, invisible characters, and lines with instructions to the YAML reader."""
     flaws = []
+    for match in INVISIBLE.finditer(text):
+        spot = spot_of(text, match.start())
+        flaws.append(not_used(spot, "An invisible control character is"))
     for match in TAB_BEFORE_TEXT.finditer(text):
         line, column = spot_of(text, text.index("\t", match.start()))
         flaws.append(
@@ -106,17 +108,28 @@ def not_used(spot: Spot, thing: str) -> Flaw:
     )
 
 
-def syntax_flaw(error: MarkedYAMLError | ReaderError, text: str) -> Flaw:
+def star(spot: Spot) -> Flaw:
+    """A text that starts as the use of a name (an alias) would."""
+    return _syntax(spot, "A text cannot start with a star.", QUOTE)
+
+
+def second_document(spot: Spot) -> Flaw:
+    """A file goes on after its end."""
+    return _syntax(spot, "Here a second document starts.", "Remove the line of three dashes.")
+
+
+def syntax_flaw(error: MarkedYAMLError) -> Flaw:
     """Say in plain words what stopped the YAML reader, at the place where mending starts."""
-    if isinstance(error, ReaderError):
-        return not_used(spot_of(text, error.position), "An invisible control character is")
     context = str(error.context or "")
     # An opening mark is where the mistake is; the reader itself stops only pages later.
-    opened = "quoted scalar" in context or "flow " in context
+    opened = any(sign in context for sign in ("quoted scalar", "flow ", "alias", "anchor"))
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    what, remedy = _plain_words(f"{context} {error.problem}")
-    return Flaw(fault=Fault.SYNTAX, line=line, column=column, what=what, remedy=remedy)
+    spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _syntax(spot, *_plain_words(f"{context} {error.problem}"))
+
+
+def _syntax(spot: Spot, what: str, remedy: str) -> Flaw:
+    return Flaw(fault=Fault.SYNTAX, line=spot[0], column=spot[1], what=what, remedy=remedy)
 
 
 def _plain_words(message: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ruamel.yaml import YAML
+import yaml
 
 from ecoscore.printing.problems import missing_word, unknown_language, words_not_understood
 from ecoscore.problems import ProblemsFound
@@ -38,7 +38,8 @@ def words(language: str) -> Words:
 
 def read_words(path: Path) -> Words:
     """The words in the file of a language; raises ProblemsFound (T103) on what is no text."""
-    content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    reader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, which every wheel holds
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=reader)
     return _frozen(content, language=path.stem, path=())
 
 

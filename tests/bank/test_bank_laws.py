@@ -12,10 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from ecoscore.bank import load_instrument
 from ecoscore.bank.files import read_instrument_files
 from ecoscore.bank.load import problems_of
+from ecoscore.bank.yaml_places import read_yaml
+from ecoscore.bank.yaml_tree import KeyPath
 from ecoscore.problems import Grade, Problem
 
 Files = Mapping[str, str]
@@ -25,6 +28,7 @@ PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp"))
 TEXTS = st.text(PRINTABLE, min_size=1, max_size=60).filter(
     lambda text: text.strip() and "\ufeff" not in text
 )
+SHIPPED = sorted((Path(__file__).parents[2] / "instruments").rglob("*.yaml"))
 REQUIRED: dict[str, list[tuple[str | int, ...]]] = {
     "instrument.yaml": [("id",), ("version",), ("title",), ("licence",), ("factors",)],
     "roles.yaml": [("worker", "form"), ("worker", "name"), ("worker", "plural")],
@@ -54,6 +58,95 @@ def as_yaml(data: object) -> str:
     stream = io.StringIO()
     writer.dump(data, stream)
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_a_shipped_file_says_what_an_independent_reader_of_yaml_1_2_finds_in_it(path: Path) -> None:
+    """Its values, and where each of them stands; keys are always text with us."""
+    read = read_yaml(path, letter="I")
+    assert read.data == with_keys_as_text(plain(path.read_text("utf-8")))
+    root = YAML(typ="safe", pure=True).compose(path.read_text("utf-8"))
+    assert read.values == dict(places(root, ()))
+
+
+def with_keys_as_text(data: object) -> object:
+    if isinstance(data, list):
+        return [with_keys_as_text(entry) for entry in data]
+    if isinstance(data, dict):
+        return {str(key): with_keys_as_text(value) for key, value in data.items()}
+    return data
+
+
+def places(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[int, int]]]:
+    """Every value below `node`, with its line and column."""
+    yield path, (node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, SequenceNode):
+        for position, entry in enumerate(node.value):
+            yield from places(entry, (*path, position))
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from places(value, (*path, key.value))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("12:30", "12:30"),
+        ("2026-11-25", "2026-11-25"),
+        ("true", True),
+        ("'true'", "true"),
+        ("FALSE", False),
+        ("Null", None),
+        ("~", None),
+        ("'~'", "~"),
+        ("7", 7),
+        ("-7", -7),
+        ('"7"', "7"),
+        ("070", "070"),
+        ("0x1F", "0x1F"),
+        ("1_000", "1_000"),
+        ("1234567890123456", "1234567890123456"),
+        (".5", 0.5),
+        ("1e3", 1000.0),
+        ("1e999", "1e999"),
+        (".inf", ".inf"),
+        ("1.0.0", "1.0.0"),
+    ],
+)
+def test_a_value_means_what_yaml_1_2_says_and_long_or_odd_numbers_stay_text(
+    written: str, meant: object, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"key: {written}\n", "utf-8")
+    data = read_yaml(path, letter="I").data
+    assert data == {"key": meant}
+    assert isinstance(data, dict)
+    assert type(data["key"]) is type(meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "places_of_problems"),
+    [
+        ("a: &name 1\nb: *name\n", ["1:4 I107"]),
+        ("a: *bold\nb: !x 1\nc: [2", ["1:4 I103", "2:4 I107", "3:4 I103"]),
+        ("a: *bold text\n", ["1:4 I103"]),
+        ("a: *bold*\n", ["1:4 I103"]),
+        ("a: &\n", ["1:4 I103"]),
+        ("a: {b: 1, b: 2}\nc: [1, {d: 3, d: [4]}]\na: 5\n", ["1:11 I105", "2:15 I105", "3:1 I105"]),
+        ('? {a: 1}\n: 2\nb: "\\a"\n', ["1:3 I107", "3:4 I107"]),
+        ("a: één\u2028b: 2\n", ["1:7 I107"]),
+        ("a: 1\n---\nb: 2\n", ["2:1 I103"]),
+    ],
+)
+def test_all_that_a_file_may_not_hold_is_told_at_once(
+    written: str, places_of_problems: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(written, "utf-8")
+    found = read_yaml(path, letter="I").problems
+    assert [f"{p.place.line}:{p.place.column} {p.code}" for p in found] == places_of_problems
 
 
 def without(data: object, path: tuple[str | int, ...]) -> object:

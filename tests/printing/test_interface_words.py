@@ -75,7 +75,7 @@ def test_words_cannot_be_changed() -> None:
         words("nl")["language"] = "fr"  # type: ignore[index]
 
 
-@pytest.mark.parametrize("entry", ["12", "true", "[a, b]", "", "2026-11-23"])
+@pytest.mark.parametrize("entry", ["12", "true", "no", "[a, b]", "", "2026-11-23"])
 def test_an_entry_that_is_no_text_is_a_problem(entry: str, tmp_path: Path) -> None:
     path = tmp_path / "fr.yaml"
     path.write_text(f"format:\n  mark: {entry}\n", encoding="utf-8")
