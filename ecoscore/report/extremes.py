@@ -41,7 +41,7 @@ def extremes(sources: Sources) -> tuple[Highlight, ...]:
         alike = sources.say("highlight.alike")
         return (replace(weakest, label=_label(sources, "only"), name=alike),)
     if _overlap(sources, upper=strongest, lower=ordered[0]):
-        return (_no_extremes(sources, highest=strongest, lowest=ordered[0]),)
+        return (_no_extremes(sources, ordered),)
     return (
         _extreme(sources, "strongest", ordered[::-1]),
         _extreme(sources, "weakest", ordered),
@@ -79,17 +79,26 @@ def _with_doubt(
     return replace(found, words=words)
 
 
-def _no_extremes(sources: Sources, *, highest: Scored, lowest: Scored) -> Highlight:
+def _no_extremes(sources: Sources, ordered: Sequence[Scored]) -> Highlight:
+    """Name the highest and the lowest all the same, with all that have their printed scores."""
+    low, high = (_printed(sources, each) for each in (ordered[0], ordered[-1]))
     return Highlight(
         label=_label(sources, "factors"),
         name=sources.say("highlight.no_extremes"),
         value="",
         words=sources.say(
             "highlight.no_extremes_words",
-            highest=sources.text(highest[0].title),
-            lowest=sources.text(lowest[0].title),
+            highest=_with_score(sources, ordered, high),
+            high=high,
+            lowest=_with_score(sources, ordered, low),
+            low=low,
         ),
     )
+
+
+def _with_score(sources: Sources, ordered: Sequence[Scored], printed: str) -> str:
+    equal = (each for each in ordered if _printed(sources, each) == printed)
+    return listed(tuple(sources.text(factor.title) for factor, _ in equal), sources.language)
 
 
 def _overlap(sources: Sources, *, upper: Scored, lower: Scored) -> bool:

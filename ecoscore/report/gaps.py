@@ -88,6 +88,19 @@ def widest_gap(sources: Sources) -> Gap | None:
     return max(comparable or candidates, key=lambda gap: gap.points, default=None)
 
 
+def as_wide(sources: Sources, gap: Gap) -> tuple[Factor, ...]:
+    """Give the factors with a difference as wide and as clear; which comes first is chance."""
+    return tuple(
+        factor
+        for factor in sources.factors_of(Kind.FACTOR)
+        if any(
+            each.points == gap.points
+            and (each.verdict, each.same_answers) == (gap.verdict, gap.same_answers)
+            for each in gaps_of(sources, factor)
+        )
+    )
+
+
 def gap_row(sources: Sources, gap: Gap) -> GapRow:
     """Write a difference as a line of the table."""
     return GapRow(

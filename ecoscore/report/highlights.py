@@ -49,15 +49,18 @@ def questions(sources: Sources) -> tuple[Question, ...]:
 
 
 def _low_questions(sources: Sources, kind: Kind) -> list[Question]:
-    """Give a question per scale of this kind, the lowest first; only that one is the lowest."""
-    factors = [factor for factor, _ in from_low_to_high(sources, kind)]
-    paths = ["only"] if len(factors) == 1 else ["low", *["next"] * len(factors)]
+    """Give a question per scale of this kind, the lowest first."""
+    scored = from_low_to_high(sources, kind)
+    factors = [factor for factor, _ in scored]
+    # Of equal values each is the lowest: which of them comes first is chance.
+    lows = ["low" if value.value == scored[0][1].value else "next" for _, value in scored]
+    paths = ["only"] if len(scored) == 1 else lows
     return [
         Question(
             why=sources.say(f"question.{path}.{kind.value}", scale=sources.text(factor.title)),
             text=sources.text(factor.low),
         )
-        for path, factor in zip(paths, factors, strict=False)
+        for path, factor in zip(paths, factors, strict=True)
     ]
 
 

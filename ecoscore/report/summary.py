@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from ecoscore.model.case_scores import RoleResponse
 from ecoscore.model.instrument import Kind
-from ecoscore.printing.numbers import whole
+from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.certainty import certainty
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.charts.waffle import Waffle
 from ecoscore.report.extremes import Highlight, extremes
-from ecoscore.report.gaps import Gap, Verdict, dumbbell, gap_sentence, widest_gap
+from ecoscore.report.gaps import Gap, Verdict, as_wide, dumbbell, gap_sentence, widest_gap
 from ecoscore.report.highlights import Question, questions
 from ecoscore.report.profile import Profile, profile
 from ecoscore.report.sources import Sources
@@ -126,7 +126,12 @@ def _widest(sources: Sources) -> tuple[Highlight, ...]:
             value="",
             words=gap_sentence(sources, gap)
             if gap.stands_out
-            else sources.say("highlight.no_gap_words", scale=sources.text(gap.factor.title)),
+            else sources.say("highlight.no_gap_words", scale=_scales(sources, gap)),
             picture=dumbbell(sources, gap) if gap.stands_out else None,
         ),
     )
+
+
+def _scales(sources: Sources, gap: Gap) -> str:
+    titles = tuple(sources.text(factor.title) for factor in as_wide(sources, gap))
+    return listed(titles, sources.language)

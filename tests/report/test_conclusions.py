@@ -118,7 +118,7 @@ def test_what_is_said_of_a_change_agrees_with_the_printed_margin(value: float, h
 def test_a_hidden_role_is_named_among_what_stays_open() -> None:
     found = concluded(municipality=NotEstimated(reason=Reason.SUPPRESSED))
 
-    assert any("see it: that cannot be shown" in sentence for sentence in found.may_not)
+    assert any("see it, as that cannot be shown" in sentence for sentence in found.may_not)
 
 
 def test_answers_that_do_not_hang_together_are_named() -> None:

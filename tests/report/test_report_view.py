@@ -593,8 +593,33 @@ def test_without_a_clear_strongest_or_weakest_the_two_are_not_set_apart() -> Non
 
     assert (first.label, first.name) == ("De factoren", "Geen duidelijk sterkste of zwakste")
     assert first.value == ""
-    assert "roles (nl), het laagst ownership (nl)" in first.words
+    assert "Hoogste score: roles (nl) (66). Laagste score: ownership (nl) (60)." in first.words
     assert len(rest) == 1
+
+
+def test_factors_with_one_printed_score_are_all_named_where_no_extreme_is_clear() -> None:
+    scales = (a_level("ownership", 60), a_level("roles", 66), a_level("continuity", 66))
+    report = report_of(scores_of(*scales))
+
+    assert "roles (nl) en continuity (nl) (66)" in report.summary.highlights[0].words
+
+
+def test_each_of_two_lowest_factors_is_called_the_lowest() -> None:
+    scales = (a_level("ownership", 30), a_level("roles", 30), a_level("continuity", 66))
+    whys = [question.why for question in report_of(scores_of(*scales)).summary.questions]
+
+    assert whys == [
+        "ownership (nl): laagste score",
+        "roles (nl): laagste score",
+        "continuity (nl): daarna de laagste score",
+    ]
+
+
+def test_of_unclear_differences_that_are_as_wide_each_factor_is_named() -> None:
+    scales = (a_difference("ownership", 8, half=20), a_difference("roles", 8, half=20))
+    words = report_of(scores_of(*scales)).summary.highlights[-1].words
+
+    assert words.endswith("Het grootst is het verschil bij ownership (nl) en roles (nl).")
 
 
 def test_an_extreme_says_from_which_factor_it_does_not_surely_differ() -> None:
