@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from scipy.special import expit
+from scipy.special import erfc, expit
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
+from ecoscore.scoring.formulas import differential as module
 from ecoscore.scoring.formulas.differential import (
     difference_by_thirds,
     differential_functioning,
 )
 from ecoscore.scoring.formulas.graded_response import graded_response
-from ecoscore.scoring.formulas.ordered_logit import option_probabilities, ordered_logit
+from ecoscore.scoring.formulas.ordered_logit import (
+    OrderedLogit,
+    option_probabilities,
+    ordered_logit,
+)
 
 LEVELS = np.linspace(-2, 2, 9)
 CUTS = np.array([-1.0, 0.5, 1.5])
@@ -55,6 +62,30 @@ def test_shares_that_proportional_odds_imply_give_their_parameters_back() -> Non
     assert again.log_likelihood == pytest.approx(found.log_likelihood)
 
 
+def test_a_start_far_away_ends_in_the_same_place() -> None:
+    counts, predictors = expected().reshape(18, 4), np.tile(LEVELS, 2)[:, None]
+    for slope in (-4.0, 8.0):
+        far = OrderedLogit(limits=3 * CUTS - 2, slopes=np.array([slope]), log_likelihood=0.0)
+        found = ordered_logit(counts, predictors, start=far)
+        assert found.limits == pytest.approx(CUTS, abs=1e-6)
+        assert found.slopes == pytest.approx([1.3], abs=1e-6)
+
+
+@pytest.mark.parametrize(("limits", "slope"), [([1.5, 0.5, -1.0], 1.3), ([-1.0, 0.5, 1.5], 900.0)])
+def test_a_start_that_no_answers_could_come_from_has_no_likelihood(
+    limits: list[float], slope: float
+) -> None:
+    counts, predictors = expected().reshape(18, 4), np.tile(LEVELS, 2)[:, None]
+    start = OrderedLogit(limits=np.array(limits), slopes=np.array([slope]), log_likelihood=0.0)
+    assert np.isnan(ordered_logit(counts, predictors, start=start).log_likelihood)
+
+
+def test_an_answer_that_nobody_gave_may_be_as_good_as_impossible() -> None:
+    counts, predictors = np.array([[30.0, 0.0], [0.0, 30.0]]), np.array([[-1.0], [1.0]])
+    start = OrderedLogit(limits=np.zeros(1), slopes=np.full(1, 100.0), log_likelihood=0.0)
+    assert ordered_logit(counts, predictors, start=start).log_likelihood == pytest.approx(0.0)
+
+
 def test_shares_of_the_options_add_up_and_follow_the_logistic_curve() -> None:
     shares = option_probabilities(CUTS, np.array([0.4]))
     assert shares.sum() == pytest.approx(1.0)
@@ -79,6 +110,42 @@ def test_every_likelihood_is_that_of_statsmodels() -> None:
     assert found.log_likelihoods[0] == pytest.approx(wanted)
     assert found.total == pytest.approx(found.uniform + found.nonuniform)
     assert found.explained == pytest.approx(found.total / 2 / -wanted)
+
+
+def test_tests_are_read_from_the_chi_square_distribution() -> None:
+    # Beyond x: erfc √(x / 2) with one degree of freedom, e^(−x / 2) with two.
+    found = differential_functioning(expected(shift=0.3, steeper=0.4), LEVELS)
+    assert found.uniform_p == pytest.approx(erfc(np.sqrt(found.uniform / 2)))
+    assert found.nonuniform_p == pytest.approx(erfc(np.sqrt(found.nonuniform / 2)))
+    assert found.total_p == pytest.approx(np.exp(-found.total / 2))
+
+
+def test_somebody_alone_on_a_level_or_in_an_option_counts() -> None:
+    counts = np.zeros((2, 3, 3))
+    counts[:, 0, 0], counts[:, 1, 1], counts[:, 1, 0] = 20, 15, 8
+    counts[0, 2, 2] = 1
+    found = differential_functioning(counts, np.arange(3.0))
+    options = counts.sum(axis=(0, 1))
+    wanted = (options * np.log(options / counts.sum())).sum()
+    assert found.log_likelihoods[0] == pytest.approx(wanted)
+    apart = np.zeros((2, 2, 2))
+    apart[:, 0], apart[1, 1, 1] = 20, 1
+    assert np.isfinite(differential_functioning(apart, np.arange(2.0)).total)
+
+
+@pytest.mark.parametrize(("open_model", "left"), [(2, ["total"]), (3, ["uniform", "shift"])])
+def test_a_model_that_does_not_settle_leaves_open_what_rests_on_it(
+    monkeypatch: pytest.MonkeyPatch, open_model: int, left: list[str]
+) -> None:
+    def fitted(counts: np.ndarray, predictors: np.ndarray) -> OrderedLogit:
+        found = ordered_logit(counts, predictors)
+        open_ = predictors.shape[1] == open_model
+        return replace(found, log_likelihood=np.nan) if open_ else found
+
+    monkeypatch.setattr(module, "ordered_logit", fitted)
+    found = differential_functioning(expected(shift=0.3), LEVELS)
+    names = ("uniform", "nonuniform", "total", "shift")
+    assert [name for name in names if np.isfinite(getattr(found, name))] == left
 
 
 def test_the_same_answers_at_each_level_are_no_difference() -> None:
@@ -158,6 +225,14 @@ def test_differences_are_shown_for_the_low_the_middle_and_the_high() -> None:
     counts[1, :, :] = [[10, 0, 0], [0, 10, 0], [0, 0, 10]]
     found = difference_by_thirds(counts, values=np.array([0.0, 50.0, 100.0]))
     assert found.tolist() == [50.0, 0.0, 0.0]
+
+
+def test_people_on_one_level_stand_in_the_third_of_the_one_in_the_middle() -> None:
+    # Sixty of a hundred people on the lower level: the thirtieth stands for them, in the low third.
+    counts = np.zeros((2, 2, 2))
+    counts[:, 0, 0], counts[0, 1, 1], counts[1, 1, 0] = 30, 20, 20
+    found = difference_by_thirds(counts, values=np.array([0.0, 100.0]))
+    np.testing.assert_array_equal(found, [0.0, np.nan, 100.0])
 
 
 def test_a_third_without_people_of_a_group_has_no_difference() -> None:

@@ -229,7 +229,7 @@ def test_the_chance_of_an_option_changes_with_its_limits_alone() -> None:
     found = (chances[:, :, None] * pair_slopes(0.6, *limits))[:, :, 1:3].sum(axis=1)
     height = np.exp(-(limits[0] ** 2) / 2) / np.sqrt(2 * np.pi)
     wanted = [[height[0], 0], [-height[0], height[1]], [0, -height[1]]]
-    np.testing.assert_allclose(found, wanted, atol=1e-9)
+    np.testing.assert_allclose(found, wanted, rtol=0, atol=1e-9)
 
 
 def test_an_option_that_one_item_does_not_have_changes_nothing() -> None:

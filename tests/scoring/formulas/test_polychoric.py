@@ -45,6 +45,12 @@ def test_two_limits_are_as_likely_as_scipy_says(
     assert height == pytest.approx(normal.pdf([first, second]), rel=1e-10)
 
 
+def test_one_pair_of_limits_goes_with_several_correlations() -> None:
+    strengths = np.array([-0.6, 0.0, 0.6])
+    found = both_below(np.array(0.0), np.array(0.0), strengths)
+    assert found == pytest.approx(0.25 + np.arcsin(strengths) / (2 * np.pi))
+
+
 @given(st.integers(50, 450))
 def test_a_table_cut_at_both_medians_follows_the_rule_of_sheppard(agree: int) -> None:
     # Cut at the medians, P(both below) = 1/4 + asin(r)/2π (Sheppard 1899).

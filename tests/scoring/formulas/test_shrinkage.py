@@ -138,6 +138,15 @@ def test_cases_that_do_not_differ_leave_ordinary_least_squares() -> None:
     assert np.abs(found.levels).max() == 0
 
 
+def test_the_level_of_a_case_is_what_it_differs_once_the_predictors_are_taken_out() -> None:
+    # In balanced cases: (mean of the case − general mean) · τ² / (τ² + σ² / n).
+    score = np.random.default_rng(3).normal(50, 10, 24) + 15.0 * CASE + np.tile([0.0, 30.0], 12)
+    found = random_intercept(score, np.column_stack([np.ones(24), np.tile([0.0, 1.0], 12)]), CASE)
+    kept = found.between / (found.between + found.within / 4)
+    apart = score.reshape(6, 4).mean(axis=1) - score.mean()
+    assert found.levels == pytest.approx(kept * apart)
+
+
 def test_resampled_means_spread_as_the_formula_says() -> None:
     values = np.array([20.0, 35, 50, 55, 60, 75, 90])
     assert bootstrap_means(values).std() == pytest.approx(bootstrap_error(values), rel=0.05)
