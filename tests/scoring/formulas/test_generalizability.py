@@ -189,6 +189,18 @@ def test_persons_by_items_in_one_cell_are_the_analysis_of_variance_by_hand() -> 
     assert found.people.respondent.tolist() == [pytest.approx(8.0)]
 
 
+def test_one_person_who_answered_both_items_is_enough_for_an_estimate_of_their_own() -> None:
+    # Ten answered the second item and two the first, one of them both: what is expected of the
+    # product of that one's deviations is (1 − 1/2 − 1/10 + 1/20) times the variance of a person.
+    values = np.array([[7, 3], [1, 0], *[[0, each] for each in (1, 2, 2, 3, 4, 4, 5, 6, 9)]])
+    there = np.array([[True, True], [True, False], *[[False, True]] * 9])
+    own, nobody = np.zeros(11, dtype=int), np.zeros(11, dtype=int)
+    found = found_in(Answers(values=values, there=there, case=nobody, role=own, shape=(1, 1)))
+    product = (7 - 4.0) * (3 - values[there[:, 1], 1].mean())
+    assert found.people.respondent.tolist() == [pytest.approx(product / 0.45)]
+    assert (found.people.respondent_df.tolist(), found.people.own.tolist()) == ([10], [True])
+
+
 TRUE = {C: 64.0, R: 25.0, IT: 36.0, CR: 25.0, CI: 16.0, RI: 9.0, CRI: 9.0}
 
 

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
+from ecoscore.scoring.formulas import weighted_factor as module
 from ecoscore.scoring.formulas.ordinal import (
+    LatentCorrelations,
     alpha_of,
     categorical_omega,
     latent_correlations,
@@ -34,6 +36,10 @@ def one_factor() -> np.ndarray:
     correlation = np.outer(LOADINGS, LOADINGS)
     np.fill_diagonal(correlation, 1.0)
     return correlation
+
+
+def latent_parts(latent: LatentCorrelations) -> tuple[np.ndarray, np.ndarray]:
+    return latent.correlation, latent.limits
 
 
 def test_correlations_and_limits_come_back_from_many_answers() -> None:
@@ -168,6 +174,48 @@ def test_the_weighted_factor_finds_the_loadings_that_made_the_answers() -> None:
     assert found.loadings == pytest.approx(LOADINGS, abs=0.02)
     assert (found.df, found.independence_df) == (2, 6)
     assert found.srmr < 0.01
+
+
+def test_the_plain_distance_weighs_each_correlation_by_its_own_error() -> None:
+    answers, pairs = stepped(300), np.triu_indices(4, k=1)
+    latent = latent_correlations(answers)
+    found = weighted_factor(answers, latent.correlation, latent.limits)
+    assert found is not None
+    r, errors = latent.correlation[pairs], correlation_spread(answers, *latent_parts(latent))
+    left = r - np.outer(found.loadings, found.loadings)[pairs]
+    # With divisor n − 1 instead of n.
+    wanted = [299 / 300 * (each**2 / np.diag(errors)).sum() for each in (r, left)]
+    assert [found.independence, found.chi2] == pytest.approx(wanted)
+
+
+def test_four_times_the_people_make_loadings_twice_as_sure() -> None:
+    answers = stepped(300)
+    parts = latent_parts(latent_correlations(answers))
+    found = [weighted_factor(answers, *parts, people=np.full(300, times)) for times in (1, 4)]
+    errors = [each.errors for each in found if each is not None]
+    assert errors[0] == pytest.approx(2 * errors[1])
+
+
+def test_the_weighted_factor_points_the_way_in_which_its_loadings_add_up() -> None:
+    mixed = np.array([0.8, 0.7, -0.6, -0.65])
+    correlation = np.outer(mixed, mixed)
+    np.fill_diagonal(correlation, 1.0)
+    for turn in (1, -1):
+        answers = stepped(1000, loadings=mixed)
+        found = weighted_factor(answers[:, ::turn], correlation[::turn, ::turn], LIMITS[::turn])
+        assert found is not None
+        assert found.loadings[::turn] == pytest.approx(mixed, abs=1e-6)
+
+
+def test_answers_beyond_the_first_chunk_count_in_the_spread_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = stepped(230)
+    parts, people = latent_parts(latent_correlations(answers)), np.arange(230) % 3
+    wanted = [correlation_spread(answers, *parts, people=times) for times in (None, people)]
+    monkeypatch.setattr(module, "_CHUNK", 50)
+    found = [correlation_spread(answers, *parts, people=times) for times in (None, people)]
+    np.testing.assert_allclose(found, wanted)
 
 
 def test_the_scaled_distance_of_a_true_model_is_spread_as_chi_squared() -> None:
