@@ -343,6 +343,8 @@ def test_a_role_reads_its_answers_about_obstacles_too(question_bank: Instrument)
     asked = [f for f in question_bank.of_kind(Kind.OBSTACLE) if f.items_for("worker")]
     assert titles == [factor.title["nl"] for factor in asked]
     assert "own_obstacles" in [entry.anchor for entry in report.contents]
+    # One key serves all its obstacles.
+    assert [len(key.options) for key in report.own.keys] == [3]
 
 
 def test_without_another_role_that_is_shown_nobody_is_said_to_agree() -> None:
