@@ -107,20 +107,30 @@ def _is_definite(sample: Sample) -> bool:
 
 
 def _start(samples: Sequence[Sample], layout: Layout) -> Floats:
-    """Loadings on the largest axis of the items of each factor, the rest of the variance error."""
+    """Loadings on the largest axis of the items of each factor, the rest of the variance error.
+
+    Factors start as what lies along their axes goes together: with factors apart, the loadings of
+    two items would be left open.
+    """
     values: Floats = np.zeros(layout.parameters)
+    pairs = np.tril_indices(layout.factors, k=-1)
     for sample, places in zip(reversed(samples), reversed(layout.places), strict=True):
+        axes = np.zeros((len(layout.factor_of), layout.factors))
         for factor in range(layout.factors):
             items = np.flatnonzero(layout.factor_of == factor)
             own = sample.covariance[np.ix_(items, items)]
             root, axis = np.linalg.eigh(own)
             loadings = axis[:, -1] * np.sqrt(0.7 * root[-1])
-            values[places.loadings[items]] = loadings * np.sign(loadings.sum() or 1.0)
+            loadings = loadings * np.sign(loadings.sum() or 1.0)
+            axes[items, factor] = loadings / (loadings @ loadings)
+            values[places.loadings[items]] = loadings
             values[places.errors[items]] = np.maximum(
                 np.diag(own) - loadings**2, 0.2 * np.diag(own)
             )
         free = np.diag(places.factors)
         values[free[free >= 0]] = 1.0
+        together = axes.T @ sample.covariance @ axes
+        values[places.factors[pairs]] = np.clip(together[pairs], -0.9, 0.9)
         values[places.intercepts] = sample.mean
     return values
 
@@ -143,9 +153,9 @@ def _distance(samples: Sequence[Sample], implied: Sequence[Group]) -> float:
     """Σ n (log|Σ| − log|S| + tr(SΣ⁻¹) − k + d'Σ⁻¹d), infinite when a Σ is not possible."""
     total = 0.0
     for sample, group in zip(samples, implied, strict=True):
-        sign, size = np.linalg.slogdet(group.covariance)
-        if sign <= 0 or np.linalg.eigvalsh(group.covariance)[0] <= 0:
+        if np.linalg.eigvalsh(group.covariance)[0] <= 0:
             return float("inf")
+        size = np.linalg.slogdet(group.covariance)[1]
         inverse = np.linalg.inv(group.covariance)
         off = sample.mean - group.mean
         apart = float((sample.covariance * inverse).sum() + off @ inverse @ off) - len(inverse)

@@ -163,6 +163,33 @@ def test_where_there_is_no_model_there_is_none() -> None:
     assert fit([two], np.zeros(2, dtype=int)) is None
 
 
+def test_missing_covariances_have_no_model() -> None:
+    assert fit([Sample(covariance=np.full((5, 5), np.nan), mean=RAW, people=100)], ONE) is None
+
+
+def test_a_factor_by_itself_needs_three_items() -> None:
+    made = made_by_one_factor()
+    few = [
+        Sample(covariance=made.covariance[:items, :items], mean=made.mean[:items], people=400)
+        for items in (2, 3)
+    ]
+    assert fit(few[:1], ONE[:2]) is None
+    assert solved(few[1], factor_of=ONE[:3]).chi2 == pytest.approx(0.0, abs=1e-6)
+
+
+def test_each_of_several_factors_needs_two_items() -> None:
+    # What the factors have in common tells the loadings of two items apart; one has none to tell.
+    made = made_by_two_factors()
+    for kept, enough in (([0, 1, 3, 4], True), ([0, 1, 2, 3, 4], True), ([0, 1, 2, 3], False)):
+        part = Sample(
+            covariance=made.covariance[np.ix_(kept, kept)], mean=made.mean[kept], people=500
+        )
+        found = fit([part], TWO[kept])
+        assert (found is not None) == enough
+        if found:
+            assert found.implied[0].factors[0, 1] == pytest.approx(0.4)
+
+
 def test_an_item_explained_more_than_wholly_is_not_a_proper_solution() -> None:
     heywood = np.full((4, 4), 0.3)
     heywood[0, 1:] = heywood[1:, 0] = 0.6
