@@ -217,6 +217,14 @@ def test_no_interval_is_printed_that_tells_the_spread_of_a_few() -> None:
         pytest.param(TOWNS[:4], id="too few people"),
         pytest.param(tuple((5, b, c) for _, b, c in TOWNS), id="all answered the same"),
         pytest.param(
+            ((5, 1, 1), (5, 2, 2), (5, 3, 3), (5, 4, 1), (4, 3, 1)),
+            id="each is known to a quarter at the top",
+        ),
+        pytest.param(
+            ((1, 1, 5), (1, 2, 4), (1, 3, 3), (1, 4, 5), (2, 3, 5)),
+            id="each is known to a quarter at the bottom",
+        ),
+        pytest.param(
             ((1, 5, 5), (1, 5, 5), (3, 5, 5), (5, 5, 5), (5, 5, 5)),
             id="the other items would be told",
         ),

@@ -491,6 +491,60 @@ def test_a_gap_is_as_exact_as_the_smaller_group_may_be_known() -> None:
     assert (exact.effect is None, printed.effect) == (False, None)
 
 
+def test_a_score_is_exact_for_the_researcher_and_in_whole_points_for_partners() -> None:
+    """0, 50, 50, 75 and 75 are 50 give or take 2.7764 times √(937.5 / 5): 38.018."""
+    editions = found(people([1, 3, 3, 4, 4]), study=a_study({"noord": {}}))
+    exact = editions.researcher("noord", wave="1").scales["ownership"].by_role["enterprise"]
+    assert isinstance(exact, Estimate)
+    assert (exact.low, exact.high) == pytest.approx((50 - 38.018, 50 + 38.018), abs=1e-3)
+    printed = editions.partner("noord").scales["ownership"].by_role["enterprise"]
+    assert printed == Estimate(value=50, low=10, high=90, respondents=5, method="t_own")
+    assert exact == replace(printed, low=exact.low, high=exact.high)
+
+
+def test_the_printed_index_of_a_case_is_the_mean_of_its_factors() -> None:
+    """Ownership: 40 and 60, so 50; roles: only enterprises, 20. The index of enterprises is 30."""
+    levels = [{"rol1": code, "rol2": code} for code in (1, 1, 2, 3, 2)]
+    rows = [
+        *({**row, **more} for row, more in zip(people([2, 3, 3, 1, 4]), levels, strict=True)),
+        *people([1, 2, 2, 3, 3], role="worker"),
+    ]
+    scales = partner(rows, instrument=two_factors()).scales
+    assert scales["index"].by_role["enterprise"].value == 30
+    assert [scales[name].case_value.value for name in ("ownership", "roles", "index")] == [
+        50,
+        20,
+        35,
+    ]
+
+
+def test_that_a_role_is_not_asked_every_factor_is_told_as_it_tells_nothing_of_people() -> None:
+    items = [an_item(f"rol{n}", factor="roles", roles=("enterprise",)) for n in (1, 2)]
+    asked = an_instrument([a_factor("ownership"), a_factor("roles", items=items)])
+    never = NotEstimated(reason=Reason.TOO_FEW_ITEMS)
+    for rows in ([], people([1, 2, 2, 3, 3], role="worker")):
+        by_role = partner(rows, instrument=asked).scales["index"].by_role
+        assert (by_role["worker"], by_role["enterprise"]) == (never, HIDDEN)
+
+
+def test_a_gap_of_ten_people_or_more_has_whole_points_on_both_sides_of_nought() -> None:
+    codes = {"enterprise": [1, 2, 3, 4, 5] * 2, "municipality": [1, 2, 3, 4, 5, 1, 2, 3, 4, 4]}
+    points = {role: 25.0 * (np.array(given) - 1) for role, given in codes.items()}
+    low, high = ttest_ind(*points.values(), equal_var=False).confidence_interval(0.95)
+    rows = [row for role, given in codes.items() for row in people(given, role=role)]
+    (gap,) = partner(rows).scales["ownership"].gaps
+    assert (gap.result.low, gap.result.high) == (round(low), round(high))
+    assert low < -5
+    assert gap.result.method == "welch"
+
+
+def test_the_margin_of_a_gap_ends_at_minus_a_hundred() -> None:
+    """10 and 90, both with a variance of 500: -80 give or take 2.306 times √200, so 32.6."""
+    rows = [*people([1, 1, 1, 1, 3]), *people([5, 5, 5, 5, 3], role="municipality")]
+    (gap,) = partner(rows).scales["ownership"].gaps
+    assert (gap.result.value, gap.result.low, gap.result.high) == (-80, -100, -45)
+
+
 # ---- the other editions
 
 
