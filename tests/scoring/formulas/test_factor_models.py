@@ -98,6 +98,36 @@ def test_the_likelihood_is_that_of_normal_answers_and_cannot_be_raised() -> None
     assert log_likelihood(solution, [sample]) == pytest.approx(-found.fun, abs=1e-3)
 
 
+def cramped() -> Sample:
+    """Fifteen people, so few that the first step of the search leads to impossible covariances."""
+    draws = np.random.default_rng(6)
+    rows = 0.7 * draws.normal(size=(15, 1)) + draws.normal(size=(15, 4))
+    rows[:, 0] = 0.3 * rows[:, 0] + rows[:, 1]
+    return sample_of(rows)
+
+
+@pytest.mark.parametrize(
+    ("samples", "factor_of"),
+    [([cramped()], np.zeros(4, int)), ([drawn(90, seed=1), drawn(60, seed=2, shift=1.5)], TWO)],
+)
+def test_no_other_parameters_bring_the_model_nearer(
+    samples: list[Sample], factor_of: np.ndarray
+) -> None:
+    solution = solved(*samples, factor_of=factor_of, equal=Equal.INTERCEPTS)
+
+    def distance(values: np.ndarray) -> float:
+        total = 0.0
+        for sample, group in zip(samples, solution.layout.groups(values), strict=True):
+            off = sample.mean - group.mean
+            spread = np.linalg.solve(group.covariance, sample.covariance + np.outer(off, off))
+            size = np.linalg.slogdet(np.linalg.solve(group.covariance, sample.covariance))[1]
+            total += sample.people * (np.trace(spread) - size - len(off))
+        return total
+
+    assert solution.chi2 == pytest.approx(distance(solution.values))
+    assert minimize(distance, solution.values).fun == pytest.approx(solution.chi2, abs=1e-6)
+
+
 def test_standard_errors_are_those_of_many_samples() -> None:
     root = np.linalg.cholesky(made_by_one_factor().covariance)
     draws = np.random.default_rng(3)
