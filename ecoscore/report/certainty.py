@@ -78,7 +78,9 @@ def _few(sources: Sources) -> str:
 
 def _coherence(sources: Sources) -> Iterator[str]:
     """Name the factors that are weak for a role, and the roles of which it is not known."""
-    found = tuple(_of_shown(sources))
+    shown = [(f.id, role) for f in sources.factors_of(Kind.FACTOR) for role in sources.shown(f)]
+    known = {(each.scale, each.role): each for each in sources.scores.reliability}
+    found = [known[each] for each in shown if each in known]
     weak = [each for each in found if _carries(each) is Carrying.WEAK]
     unknown = {each.role for each in found if _carries(each) is None}
     titles = {factor.id: sources.text(factor.title) for factor in sources.instrument.factors}
@@ -91,17 +93,9 @@ def _coherence(sources: Sources) -> Iterator[str]:
         )
     if unknown:
         yield sources.say("certainty.unknown", roles=_named(sources, _in_order(sources, unknown)))
-    if found and not weak and not unknown:
+    # An edition for a role knows this of its own answers only.
+    if len(found) == len(shown) and not weak and not unknown:
         yield sources.say("certainty.together")
-
-
-def _of_shown(sources: Sources) -> Iterator[ReliabilityScore]:
-    """The reliability of every score of a role that is shown on a factor."""
-    known = {(each.scale, each.role): each for each in sources.scores.reliability}
-    for factor in sources.factors_of(Kind.FACTOR):
-        for role in sources.shown(factor):
-            if (factor.id, role) in known:
-                yield known[factor.id, role]
 
 
 def _carries(score: ReliabilityScore) -> Carrying | None:

@@ -210,6 +210,13 @@ def test_the_page_that_stands_alone_says_whether_the_scales_can_carry_a_claim(
     ]
 
 
+def test_of_scores_with_unknown_reliability_nothing_good_is_said() -> None:
+    """An edition for a role knows the reliability of its own answers only."""
+    first = ReliabilityScore(scale="ownership", role="enterprise", items=4, result=ALPHAS["good"])
+    certainty = report_of(scores(reliability=(first,))).summary.certainty
+    assert "één geheel" not in certainty
+
+
 def test_a_role_that_was_asked_alone_is_not_named_again() -> None:
     summary = report_of(scores()).summary
     assert [each.label for each in summary.highlights] == ["Score"]
