@@ -73,7 +73,8 @@ def test_two_factors_are_found_with_their_correlation() -> None:
 def test_degrees_of_freedom_are_what_is_known_less_what_is_estimated() -> None:
     # Six items: 21 (co)variances and 6 means; 6 loadings, 6 errors, 6 means and 1 correlation.
     sample = made_by_two_factors()
-    assert fit_of(solved(sample), [sample]).df == 27 - 19
+    alone = fit_of(solved(sample), [sample])
+    assert (alone.df, type(alone.df)) == (27 - 19, int)
     # Two groups with the same loadings: the 2 factor variances of the second come free.
     both = [sample, sample]
     assert fit_of(solved(*both), both).df == 2 * 8
@@ -263,6 +264,36 @@ def test_every_parameter_has_one_place() -> None:
     assert np.unique(used).tolist() == list(range(layout.parameters))
 
 
+@pytest.mark.parametrize("equal", Equal)
+def test_what_a_parameter_changes_is_the_difference_that_a_little_of_it_makes(
+    equal: Equal,
+) -> None:
+    layout, step = a_layout(TWO, groups=2, equal=equal), 1e-5
+    values = np.random.default_rng(4).uniform(0.5, 1.5, layout.parameters)
+    for place, group in enumerate(layout.groups(values)):
+        change, shift = layout.derivatives(place, group)
+        for parameter, small in enumerate(step * np.eye(layout.parameters)):
+            more, less = (layout.groups(values + sign * small)[place] for sign in (1, -1))
+            wanted = (more.covariance - less.covariance) / (2 * step)
+            np.testing.assert_allclose(change[parameter], wanted, atol=1e-8)
+            wanted = (more.mean - less.mean) / (2 * step)
+            np.testing.assert_allclose(shift[parameter], wanted, atol=1e-8)
+
+
+def test_a_model_worse_than_independence_has_no_comparative_fit() -> None:
+    assert against_independence(50.0, 10, 30.0, 15)[0] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("chi2", "wanted"),
+    [((10.3, 10, 15.6, 15), 1 - 0.3 / 0.6), ((100.0, 50, 120.0, 10), 1 - 50 / 110)],
+)
+def test_comparative_fit_is_the_share_of_misfit_that_is_gone(
+    chi2: tuple[float, int, float, int], wanted: float
+) -> None:
+    assert against_independence(*chi2)[0] == pytest.approx(wanted)
+
+
 def test_measures_of_fit_follow_their_definitions() -> None:
     # chi² 30 on 10, against 210 on 15: CFI 1 − 20/195, TLI (14 − 3)/(14 − 1), RMSEA √(20/(10·400)).
     found = fit_from_chi2(30.0, 10, (210.0, 15), people=400)
@@ -286,7 +317,8 @@ def test_a_model_that_fits_better_than_chance_has_no_error_of_approximation() ->
 def test_a_model_without_degrees_of_freedom_cannot_misfit() -> None:
     found = fit_from_chi2(0.0, 0, (50.0, 3), people=100)
     assert found.cfi == 1.0
-    assert np.isnan([found.p, found.tli, found.rmsea]).all()
+    assert np.isnan([found.p, found.tli, found.rmsea, found.srmr]).all()
+    assert np.isnan(fit_from_chi2(1e-9, 0, (50.0, 3), people=100).p)
 
 
 def test_the_residual_is_the_root_mean_square_of_what_is_left_of_the_correlations() -> None:
