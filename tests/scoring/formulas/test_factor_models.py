@@ -328,3 +328,29 @@ def test_the_residual_is_the_root_mean_square_of_what_is_left_of_the_correlation
     left = (sample.covariance - solution.implied[0].covariance) / np.outer(scale, scale)
     wanted = np.sqrt(np.mean([left[i, j] ** 2 for i in range(6) for j in range(i + 1)]))
     assert fit_of(solution, [sample]).srmr == pytest.approx(wanted)
+
+
+def test_in_several_groups_what_is_left_of_the_means_counts_too() -> None:
+    samples = [drawn(90, seed=1), drawn(60, seed=2, shift=1.5)]
+    solution = solved(*samples, equal=Equal.INTERCEPTS)
+    wanted = 0.0
+    for sample, group in zip(samples, solution.implied, strict=True):
+        scale = np.sqrt(np.diag(sample.covariance))
+        left = (sample.covariance - group.covariance) / np.outer(scale, scale)
+        squares = [left[i, j] ** 2 for i in range(6) for j in range(i + 1)]
+        squares += [each**2 for each in (sample.mean - group.mean) / scale]
+        wanted += sample.people / 150 * np.sqrt(np.mean(squares))
+    assert fit_of(solution, samples).srmr == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize(("found", "df"), [(9.0, 1), (18.5, 10), (0.2, 2), (300.0, 10)])
+@pytest.mark.parametrize("below", [0.05, 0.95])
+def test_a_noncentrality_leaves_as_much_below_as_scipy_says(
+    found: float, df: int, below: float
+) -> None:
+    # 0 where chi-squared lies lower than it would by chance alone.
+    noncentral = noncentrality(found, df, below)
+    if chi2.cdf(found, df) < below:
+        assert noncentral == 0
+    else:
+        assert ncx2.cdf(found, df, noncentral) == pytest.approx(below, abs=1e-9)
