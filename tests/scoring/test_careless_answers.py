@@ -137,6 +137,14 @@ def test_do_not_know_is_a_reaction_and_not_a_blank() -> None:
     assert row["seconds_per_item"] == 10.0
 
 
+def test_what_one_person_does_not_know_is_nothing_that_another_did() -> None:
+    instrument = asking(4, 4)
+    rows = [ticking(instrument, "5142" + rest * 12, respondent=rest, seconds=160) for rest in "?."]
+    found = marked(instrument, rows)
+    assert found["share_missing"].tolist() == [0.0, 0.75]
+    assert found["seconds_per_item"].tolist() == [160 / 16, 160 / 4]
+
+
 @pytest.mark.parametrize("channel", ["paper", "interview", "phone"])
 def test_the_pace_is_not_judged_when_somebody_else_sets_it(channel: str) -> None:
     row = marked_row(STRAIGHT, seconds=20, channel=channel)
@@ -162,6 +170,16 @@ def test_halves_are_compared_from_five_scales_on() -> None:
     row = marked_row("11223344", scales=4, reverse=False)
     assert np.isnan(row["even_odd"])
     assert "even_odd:too_few_items" in row["not_judged"]
+
+
+def test_halves_are_compared_on_the_scales_that_the_person_answered() -> None:
+    instrument = asking(5, 2, reverse=False)
+    said = ("1524334251", "15243342..", "1524334251")
+    found = marked(instrument, [ticking(instrument, each) for each in said])
+    assert found["even_odd"].isna().tolist() == [False, True, False]
+    judged = ~found["not_judged"].str.contains("even_odd:too_few_items")
+    assert judged.tolist() == [True, False, True]
+    assert found["flags"].str.contains("even_odd").tolist() == [True, False, True]
 
 
 def test_unusual_combinations_are_marked_when_there_are_five_people_per_item() -> None:
@@ -204,6 +222,16 @@ def test_two_forms_with_the_same_answers_are_marked_but_straight_lines_are_not()
     assert found.tolist() == [True, True, False, False, False]
 
 
+@pytest.mark.parametrize(("items", "copied"), [(11, False), (12, True)])
+def test_twelve_answers_are_enough_to_know_a_copy(items: int, copied: bool) -> None:
+    """Fewer may be the same by chance, as those of two people who agree."""
+    instrument = asking(2, 8)
+    said = "5142" * 3
+    rows = [ticking(instrument, said[:items] + "." * (16 - items)) for _ in range(2)]
+    found = marked(instrument, rows)["flags"].str.contains("duplicate")
+    assert found.tolist() == [copied, copied]
+
+
 def test_the_same_answers_from_another_role_are_no_copy() -> None:
     instrument = asking(4, 4)
     rows = [
@@ -236,6 +264,12 @@ def test_somebody_who_answered_nothing_has_no_measures() -> None:
     assert row[["longstring", "irv", "even_odd", "mahalanobis"]].isna().all()
     assert row["not_judged"].startswith("longstring:no_answers irv:too_few_items")
     assert row["flags"] == "missing broke_off"
+
+
+def test_what_is_counted_is_a_whole_number() -> None:
+    table = marked(asking(4, 4), [ticking(asking(4, 4), "5142" * 4)])
+    counts = ("answered", "asked", "longstring", "flag_count")
+    assert all(pd.api.types.is_integer_dtype(table[name]) for name in counts)
 
 
 def test_each_family_of_flags_counts_once() -> None:

@@ -105,6 +105,16 @@ def test_a_case_changes_by_the_mean_of_its_roles() -> None:
     assert (row["change"], row["panel"], row["method"]) == (50.0, 7, "satterthwaite")
 
 
+def test_every_role_that_answered_twice_weighs_the_same_in_a_case() -> None:
+    """Whether one role did or three: 100 of workers alone; with 25 and 0 beside them, 125 / 3."""
+    workers = both([(1, 3)] * 3)
+    others = [*both([(1, 2)], role="enterprise"), *both([(4, 4)] * 2, role="municipality")]
+    alone, three = (row_of(waves(rows), role="all") for rows in (workers, [*workers, *others]))
+    assert (alone["change"], alone["before"], alone["after"]) == (100.0, 0.0, 100.0)
+    assert three["change"] == pytest.approx(125 / 3)
+    assert (three["before"], three["after"]) == (pytest.approx(75 / 3), pytest.approx(200 / 3))
+
+
 def test_one_person_of_each_role_gives_a_change_without_an_interval() -> None:
     row = row_of(waves([*both([(1, 3)]), *both([(3, 3)], role="enterprise")]), role="all")
     assert (row["change"], row["method"]) == (50.0, "mean_only")
@@ -134,6 +144,14 @@ def test_seven_cases_have_an_interval_of_change_and_no_test() -> None:
     assert np.isnan(row["p"])
 
 
+def test_five_cases_are_enough_for_a_change_over_cases() -> None:
+    rows = [row for number in range(5) for row in both([(1, 1 + number % 3)], f"c{number}")]
+    row = row_of(waves(rows), "all")
+    assert (row["change"], row["before"], row["after"]) == (40.0, 0.0, 40.0)
+    theirs = stats.ttest_1samp([0.0, 50.0, 100.0, 0.0, 50.0], 0).confidence_interval()
+    assert (row["low"], row["high"]) == pytest.approx(theirs)
+
+
 def test_four_cases_have_no_change_over_cases() -> None:
     rows = [row for number in range(4) for row in both([(1, 2)], f"c{number}")]
     row = row_of(waves(rows), "all")
@@ -148,6 +166,15 @@ def test_three_waves_are_compared_in_steps() -> None:
     table = table[(table["role"] == "worker") & (table["case"] == "noord")]
     assert table[["from_wave", "to_wave"]].to_numpy().tolist() == [["1", "2"], ["2", "10"]]
     assert table["change"].tolist() == [50.0, 50.0]
+
+
+def test_people_and_cases_are_whole_numbers_and_points_are_not() -> None:
+    """So that no file speaks of 3.0 people, also where there is no count."""
+    table = waves(both(FIVE))
+    counts = ("cases", "panel", "stayed", "left", "new", "improved", "worsened", "unchanged")
+    assert all(pd.api.types.is_integer_dtype(table[name]) for name in counts)
+    points = ("before", "after", "change", "low", "high", "p")
+    assert all(table[name].dtype == float for name in points)
 
 
 # ---- reliable change
@@ -183,6 +210,14 @@ def test_roles_with_different_errors_are_counted_together_and_called_mixed() -> 
     assert row[["improved", "worsened", "unchanged"]].sum() == row["panel"] == 51
 
 
+def test_only_roles_with_people_in_both_waves_say_where_the_error_of_a_case_came_from() -> None:
+    """Workers stayed in one case and enterprises in the other: mixed only where both count."""
+    rows = [*both(FIVE * 10), *both([(1, 5)], "oost", role="enterprise")]
+    table = waves(rows, sem=18.0)
+    sources = [row_of(table, case, "all")["rci_sem"] for case in ("noord", "oost", "all")]
+    assert sources == ["retest", "alpha", "mixed"]
+
+
 def test_a_role_of_unknown_error_leaves_the_counts_of_its_case_unknown() -> None:
     rows = [*both(FIVE), *both([(1, 5)], role="enterprise")]
     table = waves(rows, sem=[np.nan, np.nan, 18.0])
@@ -196,6 +231,7 @@ def test_a_role_of_unknown_error_leaves_the_counts_of_its_case_unknown() -> None
 
 def test_a_retest_needs_thirty_pairs_and_its_error_fifty() -> None:
     none, some, enough = (retest(both((FIVE * 10)[:pairs])) for pairs in (29, 30, 50))
+    assert [row["pairs"] for row in (none, some, enough)] == [29, 30, 50]
     assert (none["status"], none["reason"]) == ("not_estimated", "n_too_small")
     assert none[["icc_agreement", "r", "change", "sem"]].isna().all()
     assert (some["status"], some["error_reason"]) == ("ok", "n_too_small")
