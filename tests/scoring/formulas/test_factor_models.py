@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -328,6 +330,22 @@ def test_the_residual_is_the_root_mean_square_of_what_is_left_of_the_correlation
     left = (sample.covariance - solution.implied[0].covariance) / np.outer(scale, scale)
     wanted = np.sqrt(np.mean([left[i, j] ** 2 for i in range(6) for j in range(i + 1)]))
     assert fit_of(solution, [sample]).srmr == pytest.approx(wanted)
+
+
+def test_errors_of_loadings_follow_from_a_little_more_of_each_parameter() -> None:
+    solution, step = solved(drawn(200)), 1e-6
+
+    def loadings(values: np.ndarray) -> np.ndarray:
+        return standardised(replace(solution, values=values)).loadings
+
+    slopes = np.array(
+        [
+            (loadings(solution.values + small) - loadings(solution.values - small)) / (2 * step)
+            for small in step * np.eye(len(solution.values))
+        ]
+    )
+    wanted = np.sqrt(np.diag(slopes.T @ solution.uncertainty @ slopes))
+    assert standardised(solution).errors == pytest.approx(wanted, rel=1e-6)
 
 
 def test_in_several_groups_what_is_left_of_the_means_counts_too() -> None:
