@@ -73,7 +73,9 @@ def test_values_far_beyond_the_anchors_are_wholly_in_or_out() -> None:
     assert found.tolist() == [0.0, 1.0]
 
 
-@pytest.mark.parametrize("anchors", [(1, 1, 2), (1, 2, 2), (1, 3, 2), (2, 1, 3)])
+@pytest.mark.parametrize(
+    "anchors", [(1, 1, 2), (1, 2, 2), (2, 2, 1), (2, 1, 1), (1, 3, 2), (2, 1, 3)]
+)
 def test_anchors_out_of_order_give_no_membership(anchors: tuple[float, float, float]) -> None:
     out, cross, full = anchors
     assert np.isnan(calibrate(np.array([1.0, 2.0]), out=out, cross=cross, full=full)).all()
