@@ -173,6 +173,7 @@ def test_with_plain_yes_and_no_consistency_is_the_share_of_cases_with_the_outcom
     assert found.remainders == ((0, 0), (1, 0))
     assert found.sufficient() == ()
     assert found.sufficient(consistency=0.75) == ((1, 1),)
+    assert found.sufficient(consistency=0.75, pri=0.75) == ((1, 1),)
     assert found.sufficient(consistency=0.75, pri=0.76) == ()
 
 
@@ -182,6 +183,19 @@ def test_a_combination_without_a_case_is_never_sufficient() -> None:
     assert found.consistency[3] == 1.0
     assert (1, 1) in found.remainders
     assert found.sufficient() == ((0, 1),)
+
+
+def test_one_case_is_enough_for_a_combination() -> None:
+    assert truth_table(np.array([[0.9], [0.1]]), np.array([1.0, 0.0])).sufficient() == ((1,),)
+
+
+@given(sets())
+def test_each_row_is_as_sufficient_as_its_memberships(found: tuple[Numbers, Numbers]) -> None:
+    conditions, outcome = found
+    table = truth_table(conditions, outcome)
+    each = [sufficiency(membership(conditions, term), outcome) for term in table.terms]
+    np.testing.assert_allclose(table.consistency, [one.consistency for one in each], rtol=1e-9)
+    np.testing.assert_allclose(table.pri, [one.pri for one in each], rtol=1e-6, atol=1e-9)
 
 
 def test_when_every_combination_is_seen_there_are_no_remainders() -> None:
