@@ -74,6 +74,18 @@ def test_the_profile_is_nine_answers_from_0_to_100_and_three_means() -> None:
     assert found["governance"] == pytest.approx((100 + 50 + 100) / 3)
 
 
+def test_each_enterprise_has_a_profile_of_its_own_and_its_answers_as_whole_numbers() -> None:
+    other = IMPACT_FIRST | {"ent_risk": PARTLY, "ent_aim_written": NO, "ent_sells": DONT_KNOW}
+    found = table([IMPACT_FIRST, other, {}])
+    assert found["emes_aim"].tolist()[:2] == [100, 0]
+    assert found["economic"].tolist()[:1] == [100]
+    assert found["governance"].tolist()[:2] == pytest.approx([250 / 3, 250 / 3])
+    assert found["social"].tolist()[:2] == pytest.approx([200 / 3, 100 / 3])
+    assert str(found["ent_risk"].dtype) == "Int64"
+    assert found["ent_risk"].isna().tolist() == [False, False, True]
+    assert found["ent_sells"].tolist()[:2] == [YES, DONT_KNOW]
+
+
 def test_an_aim_is_as_explicit_as_the_weaker_of_its_two_answers() -> None:
     assert cell(IMPACT_FIRST | {"ent_aim_written": NO}, "emes_aim") == 0
     assert cell(IMPACT_FIRST | {"ent_aim_first": PARTLY}, "emes_aim") == 50

@@ -81,7 +81,7 @@ def answers(
 
 @cache
 def the_editions() -> Editions:
-    """Two cases that are shown in wave 2, of which one in wave 1; in wave 3 there are too few.
+    """Two cases that are shown in wave 2, and one in waves 0 and 1; in wave 3 there are too few.
 
     In wave 2 the enterprises of R10 have 50 points on ownership and 60 on roles, those of R2 45.83
     and 50, where one did not answer; the workers of R2 have 50 and 50. Of the groups that are too
@@ -92,6 +92,7 @@ def the_editions() -> Editions:
         [a_factor("ownership"), a_factor("roles", items=[an_item("rol1", factor="roles")])]
     )
     rows = [
+        *answers("r10", "enterprise", "0", (1, 3), (2, 4), (3, 1), (4, 5), (5, 2)),
         *answers("r10", "enterprise", "1", (1, 2), (2, 4), (3, 1), (4, 5), (5, 1)),
         *answers("r10", "enterprise", "2", (2, 4), (1, 3), (3, 5), (5, 4), (4, 1)),
         *answers("r10", "municipality", "2", (1, 1), (1, 2)),
