@@ -56,7 +56,8 @@ def test_the_area_above_the_steps_is_that_of_two_rectangles() -> None:
     found = ce_fdh(X, Y)
     assert found.zone == pytest.approx(2 * (9 - 1) + 8 * (9 - 4))
     assert found.effect_size == pytest.approx(56 / 80)
-    assert (found.above, found.accuracy) == (0, 1.0)
+    assert (found.above, found.accuracy, found.fit) == (0, 1.0, 1.0)
+    assert np.isnan([found.slope, found.intercept]).all()
 
 
 def test_the_area_above_the_line_is_that_of_a_triangle() -> None:
@@ -113,6 +114,7 @@ def test_the_highest_outcome_with_the_lowest_condition_leaves_no_corner_and_no_l
     x, y = np.array([0.0, 1.0, 2.0]), np.array([5.0, 1.0, 3.0])
     line = cr_fdh(x, y)
     assert (ce_fdh(x, y).effect_size, line.effect_size) == (0.0, 0.0)
+    assert np.isnan(ce_fdh(x, y).fit)
     assert np.isnan(line.slope)
     assert np.isnan(cr_needed(x, y, np.array([1.0, 5.0]))).all()
 

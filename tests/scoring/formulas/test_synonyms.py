@@ -54,8 +54,9 @@ def test_who_answers_too_little_or_always_the_same_has_no_index() -> None:
     few, same = np.full(8, np.nan), np.full(8, 3.0)
     few[:4] = 1, 2, 3, 3
     three = np.array([1, 2, 3, 3, 5, 4, np.nan, 1])
-    found = synonym_index(np.stack([few, same, three]), PAIRS)
-    assert np.isnan(found).tolist() == [True, True, False]
+    two_and_two_halves = np.array([1, 2, 3, 5, 5, np.nan, np.nan, 1])
+    found = synonym_index(np.stack([few, same, two_and_two_halves, three]), PAIRS)
+    assert np.isnan(found).tolist() == [True, True, True, False]
 
 
 def test_without_pairs_nobody_has_an_index() -> None:
