@@ -27,6 +27,8 @@ from ecoscore.model.whole import (
     FEWEST_CASES_FOR,
     CaseValue,
     Claim,
+    GapOverCases,
+    OverCases,
     WholeCase,
     WholeScores,
     may_claim,
@@ -194,6 +196,44 @@ def test_columns_that_nothing_stands_in_are_not_printed(
     assert ("Marge" in heads) is means
     assert ("p (Holm)" in heads) is tests
     assert document.summary.has_means is means
+
+
+def a_gap(scale: str, lowest: float, highest: float, *, same_answers: bool) -> GapOverCases:
+    return GapOverCases(
+        scale=scale,
+        role="enterprise",
+        other="worker",
+        values=OverCases(cases=4, lowest=lowest, highest=highest),
+        effect=None,
+        p=None,
+        p_holm=None,
+        signs_p=None,
+        same_answers=same_answers,
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends", "same_answers", "said"),
+    [
+        ((1, 9), True, "scoren enterprises (nl) hoger dan workers (nl) op ownership (nl)."),
+        ((-9, -1), True, "scoren workers (nl) hoger dan enterprises (nl) op ownership (nl)."),
+        ((0, 9), True, ""),
+        ((1, 9), False, ""),
+    ],
+)
+def test_with_few_cases_a_difference_that_points_one_way_in_each_is_told(
+    ends: tuple[float, float], same_answers: bool, said: str
+) -> None:
+    found = the_editions(4)
+    gaps = (
+        a_gap("ownership", *ends, same_answers=same_answers),
+        a_gap("roles", -1, 9, same_answers=True),
+    )
+    scores = replace(whole(4), gaps=gaps)
+    told = study_report(scores, found.instrument, found.study, language="nl").gaps.sentences
+
+    assert len(told) == (2 if said else 1)
+    assert said in told[-1]
 
 
 def test_a_test_stands_in_the_table_from_eight_cases() -> None:

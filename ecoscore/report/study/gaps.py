@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecoscore.model.whole import Claim, GapOverCases, may_claim
-from ecoscore.printing.numbers import whole
+from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.study.grid import Cell, Grid, Group, heads, row
 from ecoscore.report.study.sources import StudySources
 
@@ -40,7 +40,30 @@ def sentences(sources: StudySources, *, most: int = MOST_SENTENCES) -> tuple[str
         return (sources.tell("gaps.none_clear"),)
     most_cases = max(each.values.cases for each in found)
     path = "gaps.not_tested" if may_claim(Claim.GAPS, most_cases) else "gaps.spread_only"
-    return (sources.tell(path, cases=sources.cases(most_cases)),)
+    return (sources.tell(path, cases=sources.cases(most_cases)), *_one_way(sources)[: most - 1])
+
+
+def _one_way(sources: StudySources) -> tuple[str, ...]:
+    """Between which roles every case points the same way, and on what; most scales first.
+
+    Roles on other answer scales are left out: there the sign itself is not certain.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for gap in (each for each in sources.scores.gaps if each.same_answers):
+        low, high = gap.values.lowest, gap.values.highest
+        if low is not None and low > 0:
+            found.setdefault((gap.role, gap.other), []).append(gap.scale)
+        elif high is not None and high < 0:
+            found.setdefault((gap.other, gap.role), []).append(gap.scale)
+    return tuple(
+        sources.tell(
+            "gaps.one_way",
+            upper=sources.role_in_sentence(upper),
+            lower=sources.role_in_sentence(lower),
+            scales=listed(tuple(map(sources.scale_title, scales)), sources.language),
+        )
+        for (upper, lower), scales in sorted(found.items(), key=lambda pair: -len(pair[1]))
+    )
 
 
 def is_clear(gap: GapOverCases) -> bool:
