@@ -237,6 +237,10 @@ def test_two_combinations_that_differ_in_one_condition_become_one() -> None:
     assert minimised([(1, 1, 1), (1, 1, 0)]) == (((1, 1, EITHER),),)
 
 
+def test_a_combination_that_was_joined_does_not_stand_beside_what_it_became() -> None:
+    assert minimised([(0, 0), (0, 1), (1, 1)]) == (((0, EITHER), (EITHER, 1)),)
+
+
 def test_what_was_not_seen_is_not_used() -> None:
     assert minimised([(1, 1, 1), (1, 0, 0)]) == (((1, 1, 1), (1, 0, 0)),)
 

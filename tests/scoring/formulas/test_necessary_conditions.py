@@ -71,6 +71,12 @@ def test_the_area_above_the_line_is_that_of_a_triangle() -> None:
     assert found.outcome_inefficiency == pytest.approx((5 / 3 - 1) / 8)
 
 
+def test_two_peers_make_a_line() -> None:
+    found = cr_fdh(np.array([0.0, 10.0]), np.array([1.0, 6.0]))
+    assert (found.slope, found.intercept, found.effect_size) == pytest.approx((0.5, 1.0, 0.5))
+    assert (found.above, found.accuracy, found.fit) == pytest.approx((0, 1.0, 0.5))
+
+
 def test_a_line_that_leaves_the_scope_at_the_bottom_and_the_side_is_cut_off_there() -> None:
     # Slope 2.8 and intercept -1.2: below the line lies a triangle from x = 1.2 / 2.8 to 3.
     found = cr_fdh(np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 2.0, 9.0]))
