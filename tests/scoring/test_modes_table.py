@@ -11,10 +11,13 @@ from builders import a_study, an_instrument, some_responses
 from ecoscore.scoring import score_study
 
 
+def plain(rows: Sequence[Mapping[str, object]], *cases: str) -> pd.DataFrame:
+    instrument, study = an_instrument(), a_study({case: {} for case in cases or ("noord",)})
+    return score_study(instrument, study, some_responses(instrument, rows)).more["modes"]
+
+
 def table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
-    instrument = an_instrument()
-    scores = score_study(instrument, a_study(), some_responses(instrument, rows))
-    return scores.more["modes"].set_index(["role", "mode"])
+    return plain(rows).set_index(["role", "mode"])
 
 
 def workers(*modes: str) -> list[dict[str, object]]:
@@ -40,6 +43,23 @@ def test_a_role_with_another_form_is_there_only_when_its_mode_was_recorded() -> 
     assert set(without.reset_index()["role"]) == {"worker"}
     asked = table([{"role": "enterprise", "own1": 3, "mode": "conversation"}]).loc["enterprise"]
     assert asked.loc["conversation", "share"] == 1
+
+
+def test_modes_stand_by_case_wave_and_role() -> None:
+    rows = [
+        *({**row, "case": "zuid", "wave": "2"} for row in workers("together", "read_aloud", "")),
+        *({**row, "case": "zuid", "wave": "10"} for row in workers("self", "self")),
+        {"case": "noord", "wave": "10", "role": "municipality", "own1": 3, "mode": "conversation"},
+    ]
+    found = plain(rows, "noord", "zuid")
+    assert len(found) == 3 * 6
+    assert found[found["count"] > 0].to_numpy().tolist() == [
+        ["noord", "10", "municipality", "conversation", 1, 1, 1.0],
+        ["zuid", "2", "worker", "together", 3, 1, 1 / 3],
+        ["zuid", "2", "worker", "read_aloud", 3, 1, 1 / 3],
+        ["zuid", "2", "worker", "not_recorded", 3, 1, 1 / 3],
+        ["zuid", "10", "worker", "self", 2, 2, 1.0],
+    ]
 
 
 def test_nobody_has_no_modes() -> None:

@@ -114,6 +114,47 @@ def test_other_roles_that_answer_a_mirror_item_have_no_part_in_it() -> None:
     assert set(table.reset_index()["rater"]) == set(BOTH)
 
 
+def test_relations_stand_by_case_mirror_and_wave_and_both_ways_beside_each_other() -> None:
+    """Codes 1 and 3 are 0 and 50 points: 25 on average. Without a score it says -1."""
+    theirs = replace(
+        an_item("rol1", factor="roles", roles=BOTH), mirror=("municipality", "enterprise")
+    )
+    own = replace(an_item("own1", roles=BOTH), mirror=BOTH)
+    instrument = an_instrument([a_factor(items=[own]), a_factor("roles", items=[theirs])])
+    codes = {
+        ("zuid", "1", "enterprise"): [(1, 5), (3, 5)],
+        ("zuid", "1", "municipality"): [(5, 1)],
+        ("noord", "2", "municipality"): [(2, 4), (2, 2), (2, 3)],
+        ("noord", "2", "enterprise"): [(4, 1)],
+        ("noord", "1", "enterprise"): [(1, 2)],
+    }
+    rows = [
+        {"case": case, "wave": wave, "role": role, "own1": own1, "rol1": rol1, "respondent": f"{n}"}
+        for (case, wave, role), people in codes.items()
+        for n, (own1, rol1) in enumerate(people)
+    ]
+    study = a_study({"noord": {}, "zuid": {}})
+    scores = score_study(instrument, study, some_responses(instrument, rows))
+    columns = ["case", "scale", "item", "wave", "rater", "rated", "respondents", "score"]
+    found = scores.more["relations"][columns].fillna({"score": -1.0})
+    of_items = found[found["item"] != "all"].drop(columns="item")
+    firms, towns = ("enterprise", "municipality"), ("municipality", "enterprise")
+    assert of_items.to_numpy().tolist() == [
+        ["noord", "ownership", "1", *firms, 1, 0.0],
+        ["noord", "ownership", "1", *towns, 0, -1.0],
+        ["noord", "ownership", "2", *firms, 1, 75.0],
+        ["noord", "ownership", "2", *towns, 3, 25.0],
+        ["noord", "roles", "1", *towns, 0, -1.0],
+        ["noord", "roles", "1", *firms, 1, 25.0],
+        ["noord", "roles", "2", *towns, 3, 50.0],
+        ["noord", "roles", "2", *firms, 1, 0.0],
+        ["zuid", "ownership", "1", *firms, 2, 25.0],
+        ["zuid", "ownership", "1", *towns, 1, 100.0],
+        ["zuid", "roles", "1", *towns, 1, 0.0],
+        ["zuid", "roles", "1", *firms, 2, 100.0],
+    ]
+
+
 def test_without_mirrors_there_are_no_relations() -> None:
     table = relations([{"own1": 3}], an_instrument())
     assert len(table) == 0
