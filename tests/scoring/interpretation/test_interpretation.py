@@ -64,6 +64,13 @@ def test_scales_of_one_band_share_a_sentence() -> None:
     )
 
 
+def test_only_the_case_value_of_a_factor_is_in_a_band() -> None:
+    values = case_values((80.0, 90.0))["cases"]
+    others = (values.assign(role="worker"), values.assign(scale="index"))
+    (said,) = of_cases.bands({"cases": pd.concat([values, *others])})
+    assert said.scales == ("ownership",)
+
+
 def test_a_score_without_a_margin_is_in_no_sentence() -> None:
     assert list(of_cases.bands(case_values((float("nan"), float("nan"))))) == []
 
@@ -140,6 +147,17 @@ def test_a_sure_change_is_told_with_the_people_it_rests_on() -> None:
     assert "fallen: by 8 points on average over the roles (margin 2 to 14)" in in_english(fallen)
 
 
+@pytest.mark.parametrize(("change", "code"), [(0.8, "rose"), (-0.8, "fell")])
+def test_a_change_of_less_than_a_point_has_a_direction_too(change: float, code: str) -> None:
+    limits = {"low": change - 0.6, "high": change + 0.6}
+    (said,) = of_cases.changes(changed(change=change, **limits))
+    assert said.code == code
+    row = {"case": "all", "role": "all", "scale": "roles", "from_wave": "1", "to_wave": "2"}
+    over_all = pd.DataFrame([{**row, "change": change, "p": 0.01, "cases": 12}])
+    (said,) = of_studies.changes_over_cases({"waves": over_all})
+    assert said.code == f"{code}_over_cases"
+
+
 @pytest.mark.parametrize("row", [{"low": -1.0}, {"case": "all"}, {"role": "worker"}])
 def test_a_change_that_is_not_sure_or_not_of_the_case_is_not_told(row: dict[str, object]) -> None:
     assert list(of_cases.changes(changed(**row))) == []
@@ -161,6 +179,13 @@ def test_small_roles_need_as_many_answers_as_are_lacking() -> None:
         "In Noord, fewer than 5 people of these roles have a score, too few to show: workers (en) "
         "(2 more needed) and enterprises (en) (4 more needed)."
     )
+
+
+def test_all_roles_together_are_not_a_role_of_which_too_few_answered() -> None:
+    cases = people(3, 8)["cases"]
+    together = cases.iloc[:1].assign(role="all", respondents=4)
+    (said,) = of_cases.small_roles({"cases": pd.concat([cases, together])}, 5)
+    assert said.roles == ("worker",)
 
 
 def test_five_people_are_enough_and_the_best_answered_scale_counts() -> None:
@@ -201,6 +226,7 @@ def test_the_ends_of_a_profile_are_told_only_when_they_are_one_factor_each() -> 
     (said,) = of_cases.ends_of_the_profile(profile())
     assert (said.topic, said.scales) == (Topic.PROFILE, ("roles", "ownership"))
     assert "difference of 21 points" in in_english(said)
+    assert list(of_cases.ends_of_the_profile(profile(role="worker"))) == []
     assert list(of_cases.ends_of_the_profile(profile(lowest="roles"))) == []
     assert list(of_cases.ends_of_the_profile(profile(highest="roles ownership"))) == []
 
@@ -264,6 +290,18 @@ def test_reliability_says_how_many_people_are_lacking() -> None:
     assert (said.topic, said.roles) == (Topic.NEEDED, ("worker",))
 
 
+@pytest.mark.parametrize(
+    "row", [{"language": "nl"}, {"role": "all"}, {"verdict": "all_agree"}, {"respondents": 30}]
+)
+def test_reliability_asks_for_people_of_a_role_in_all_languages_only(
+    row: dict[str, object],
+) -> None:
+    usual: dict[str, object] = {"scale": "roles", "role": "worker", "language": ""}
+    usual |= {"respondents": 22, "verdict": "too_few_people"}
+    assert len(list(of_studies.too_few_for_reliability({"reliability": table(usual)}))) == 1
+    assert list(of_studies.too_few_for_reliability({"reliability": table(usual | row)})) == []
+
+
 def test_of_a_role_that_nobody_answered_everybody_is_lacking() -> None:
     row = {"scale": "roles", "respondents": 0, "verdict": "too_few_people"}
     (said,) = of_studies.too_few_for_reliability(
@@ -295,6 +333,15 @@ def test_careless_forms_that_change_next_to_nothing_are_said_to() -> None:
     }
     (said,) = of_studies.careless_people(tables)
     assert "changes by half a point" in in_english(said)
+
+
+def test_careless_forms_in_small_groups_alone_change_nothing_that_can_be_shown() -> None:
+    tables = {
+        "careless": table({"twice_flagged": "yes"}),
+        "with_without": table({"difference": 30.0, "respondents": 4}),
+    }
+    (said,) = of_studies.careless_people(tables)
+    assert (said.code, said.numbers["change"]) == ("careless_without_effect", 0.0)
 
 
 def over_cases(**row: object) -> dict[str, pd.DataFrame]:
@@ -335,6 +382,11 @@ def test_changes_over_all_cases_are_corrected_for_the_number_of_scales() -> None
     (said,) = of_studies.changes_over_cases({"waves": both.iloc[1:]})
     assert "“roles (en)” fell by 6 points over 12 regions together" in in_english(said)
     assert len(list(of_studies.changes_over_cases({"waves": both}))) == 2
+    others = [{"role": "worker"}, {"scale": "index"}, {"case": "noord"}]
+    told = of_studies.changes_over_cases(
+        {"waves": pd.DataFrame([same | rows[1] | other for other in ({}, *others)])}
+    )
+    assert [said.scales for said in told] == [("roles",)]
     barely = both.assign(p=[0.03, 0.03])
     assert list(of_studies.changes_over_cases({"waves": barely})) == []
 
