@@ -77,6 +77,11 @@ def test_two_peers_make_a_line() -> None:
     assert (found.above, found.accuracy, found.fit) == pytest.approx((0, 1.0, 0.5))
 
 
+def test_what_the_lowest_condition_reaches_by_the_line_needs_nothing() -> None:
+    needed = cr_needed(np.array([0.0, 10.0]), np.array([1.0, 6.0]), np.array([1.0, 1.5]))
+    np.testing.assert_array_equal(needed, [np.nan, 1.0])
+
+
 def test_a_line_that_leaves_the_scope_at_the_bottom_and_the_side_is_cut_off_there() -> None:
     # Slope 2.8 and intercept -1.2: below the line lies a triangle from x = 1.2 / 2.8 to 3.
     found = cr_fdh(np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 2.0, 9.0]))
@@ -174,9 +179,10 @@ def test_no_empty_corner_is_what_every_pairing_has() -> None:
     assert permutation_p(grade[:, None], grade[::-1].copy()).tolist() == [1.0]
 
 
-def test_very_many_cases_take_fewer_pairings() -> None:
-    grade = np.arange(12_000.0)
-    assert permutation_p(grade[:, None], grade).tolist() == [1 / 1_001]
+@pytest.mark.parametrize(("cases", "pairings"), [(3_000, 3_333), (12_000, 1_000)])
+def test_very_many_cases_take_fewer_pairings(cases: int, pairings: int) -> None:
+    grade = np.arange(float(cases))
+    assert permutation_p(grade[:, None], grade).tolist() == [1 / (pairings + 1)]
 
 
 def test_each_condition_has_the_p_value_it_has_alone() -> None:
