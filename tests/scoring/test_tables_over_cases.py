@@ -215,6 +215,19 @@ def test_a_case_value_names_the_roles_that_it_lacks() -> None:
     assert set(cases[cases["role"] != "all"]["without"]) == {""}
 
 
+def test_the_index_is_put_together_in_the_other_ways_too() -> None:
+    """Of its factors: √(25 · 100) and √(1 · 100), and (3 · 25 + 100) / 4 and (3 · 0 + 100) / 4."""
+    rows = [{"own1": 2, "rol1": 1}] * 3 + [{"role": "municipality", "own1": 5, "rol1": 5}]
+    half = {"case": "zuid", "own1": 5}
+    study = a_study({"noord": {}, "zuid": {}})
+    cases = tables_of(an_instrument([OWN, ROLES]), study, [*rows, half])["cases"]
+    row = row_of(cases, case="noord", role="all", scale="index")
+    assert row["geometric"] == pytest.approx(np.sqrt(50 * 10))
+    assert row["respondent_weighted"] == pytest.approx((175 / 4 + 100 / 4) / 2)
+    lacking = row_of(cases, case="zuid", role="all", scale="index")
+    assert lacking[["score", "geometric", "respondent_weighted"]].isna().all()
+
+
 # ---- profiles
 
 
@@ -327,6 +340,48 @@ def test_holm_counts_every_pair_that_was_tested() -> None:
     assert table["p_holm"].min() == pytest.approx(6 * table["p"].min())
     other = row_of(table, role="enterprise", other="worker")
     assert other["method"] == "paired_cases_other_answer_scale"
+
+
+def test_roles_are_compared_and_listed_only_on_what_they_are_asked() -> None:
+    trust = a_factor(
+        "trust", items=[an_item("tru1", factor="trust", roles=["municipality", "worker"])]
+    )
+    rows = [{"role": role, "own1": 2, "tru1": 3} for role in ("enterprise", "municipality")]
+    tables = tables_of(an_instrument([OWN, trust]), a_study(), rows)
+    gaps = tables["gaps-over-cases"]
+    pairs = {
+        scale: list(zip(found["role"], found["other"], strict=True))
+        for scale, found in gaps.groupby("scale", observed=True)
+    }
+    both = [("municipality", "worker")]
+    assert pairs["trust"] == pairs["index"] == both
+    assert pairs["ownership"] == [("enterprise", "municipality"), ("enterprise", "worker"), *both]
+    ecosystem = tables["ecosystem"]
+    listed = {
+        scale: set(found["role"]) for scale, found in ecosystem.groupby("scale", observed=True)
+    }
+    assert listed["trust"] == listed["index"] == {"municipality", "worker", "all"}
+    assert listed["ownership"] == {"enterprise", "municipality", "worker", "all"}
+
+
+COUNTS = {
+    "cases": ("respondents", "invited"),
+    "ecosystem": ("cases",),
+    "profiles": ("factors",),
+    "gaps-over-cases": ("cases",),
+}
+WORDS = ("case", "wave", "role", "other", "scale", "method", "status", "reason", "without", "clear")
+
+
+@pytest.mark.parametrize("number", [2, 8])
+def test_counts_are_whole_numbers_and_all_other_numbers_are_not(number: int) -> None:
+    """So that a file has people as 3 and not 3.0, also where other numbers are missing."""
+    for name, table in scored(cases_of([[3, 4]] * number)).items():
+        for column in table.columns.difference([*WORDS, "highest", "lowest"]):
+            if not column.endswith("_reason"):
+                is_whole = pd.api.types.is_integer_dtype(table[column])
+                assert is_whole is (column in COUNTS[name]), column
+                assert is_whole or table[column].dtype == float
 
 
 CODES = st.lists(st.integers(1, 5), min_size=1, max_size=4)

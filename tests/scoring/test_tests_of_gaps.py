@@ -141,6 +141,11 @@ def test_each_role_brings_its_own_error_and_number_of_people() -> None:
     assert found.tolist() == pytest.approx([stats.norm.ppf(0.975) * np.sqrt(400 / 5 + 100 / 20)])
 
 
+def test_a_role_that_has_no_rows_has_no_gaps() -> None:
+    table = gaps({"noord": {"enterprise": FIVE, "municipality": SIX}})
+    assert table.index.tolist() == [("noord", "enterprise", "municipality")]
+
+
 def test_a_study_of_one_role_has_no_gaps() -> None:
     only = an_instrument([a_factor(items=[an_item("own1", roles=["worker"])])])
     only = dataclasses.replace(only, roles=only.roles[2:])
