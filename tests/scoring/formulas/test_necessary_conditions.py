@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from ecoscore.scoring.formulas import necessary_conditions as module
 from ecoscore.scoring.formulas.necessary_conditions import (
     DRAWS,
     Ceiling,
@@ -192,6 +193,16 @@ def test_each_condition_has_the_p_value_it_has_alone() -> None:
     alone = [permutation_p(conditions[:, [place]], y)[0] for place in range(3)]
     np.testing.assert_array_equal(permutation_p(conditions, y), alone)
     assert np.isnan(alone).tolist() == [False, True, False]
+
+
+def test_pairings_dealt_some_at_a_time_are_the_same_pairings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = np.random.default_rng(8)
+    conditions, y = chance.random((12, 2)), chance.random(12)
+    at_once = permutation_p(conditions, y)
+    monkeypatch.setattr(module, "_CHUNK", 36_000)
+    assert permutation_p(conditions, y).tolist() == at_once.tolist()
 
 
 @given(plots())
