@@ -172,6 +172,15 @@ def test_the_lower_bound_is_that_of_a_general_search() -> None:
     assert greatest_lower_bound(correlation) <= wanted + 1e-6
 
 
+def test_of_two_items_that_go_against_each_other_nothing_is_sure() -> None:
+    # Errors of 1 − |r| each leave (.6, −.6): what they add up to is all error.
+    against = np.array([[1.0, -0.6], [-0.6, 1.0]])
+    assert greatest_lower_bound(against) == pytest.approx(0.0, abs=1e-7)
+
+
 def test_items_that_follow_from_each_other_have_no_lower_bound() -> None:
+    half = np.sqrt(0.5)
+    third_is_the_sum = np.array([[1.0, 0.0, half], [0.0, 1.0, half], [half, half, 1.0]])
     assert np.isnan(greatest_lower_bound(np.ones((3, 3))))
+    assert np.isnan(greatest_lower_bound(third_is_the_sum))
     assert np.isnan(greatest_lower_bound(np.full((3, 3), np.nan)))
