@@ -67,6 +67,7 @@ def test_a_role_of_which_nobody_answered_says_so_and_has_no_part_in_the_whole() 
         "no_answers",
     ]
     assert found.loc[("all", "ownership"), "share"] == pytest.approx(2 / 3)
+    assert found.loc[("all", "ownership"), ["status", "reason"]].tolist() == ["ok", ""]
 
 
 def test_rows_are_those_that_could_be_chosen_by_the_roles_that_are_asked() -> None:
