@@ -40,6 +40,16 @@ def words_not_understood(language: str, path: str) -> Problem:
     )
 
 
+def word_twice(language: str, path: str) -> Problem:
+    """T104: an entry in the words of a language stands there more than once."""
+    return Problem(
+        code="T104",
+        place=Place(file=f"templates/languages/{language}.yaml"),
+        what=f"The entry '{path}' stands here twice.",
+        remedy="Keep one of the two.",
+    )
+
+
 def renderer_complaint(message: str) -> Problem:
     """T201: the PDF renderer left something out or could not follow a rule of a style."""
     return Problem(

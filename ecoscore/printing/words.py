@@ -10,12 +10,19 @@ from typing import TypeAlias
 
 import yaml
 
-from ecoscore.printing.problems import missing_word, unknown_language, words_not_understood
+from ecoscore.printing.problems import (
+    missing_word,
+    unknown_language,
+    word_twice,
+    words_not_understood,
+)
 from ecoscore.problems import ProblemsFound
 from ecoscore.resources import shipped
 
 Words: TypeAlias = Mapping[str, "str | Words"]
 """Texts in groups, and groups in groups, each under a name."""
+_TEXT = "tag:yaml.org,2002:str"
+"""What YAML calls a text; `true`, `12` and a date have other marks."""
 
 
 @cache
@@ -37,9 +44,13 @@ def words(language: str) -> Words:
 
 
 def read_words(path: Path) -> Words:
-    """The words in the file of a language; raises ProblemsFound (T103) on what is no text."""
+    """The words in the file of a language.
+
+    Raises ProblemsFound on what is no text (T103) and on a name that stands twice (T104).
+    """
     reader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, which every wheel holds
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=reader)
+    # Read as nodes, in which a name is as it was typed and the first of two equal ones is not lost.
+    content = yaml.compose(path.read_text(encoding="utf-8"), Loader=reader)
     return _frozen(content, language=path.stem, path=())
 
 
@@ -55,14 +66,16 @@ def word(language: str, path: str) -> str:
     return found
 
 
-def _frozen(group: object, *, language: str, path: tuple[str, ...]) -> Words:
-    if not isinstance(group, dict):
+def _frozen(group: yaml.Node | None, *, language: str, path: tuple[str, ...]) -> Words:
+    if not isinstance(group, yaml.MappingNode):
         raise ProblemsFound([words_not_understood(language, ".".join(path))])
-    return MappingProxyType(
-        {
-            str(name): entry
-            if isinstance(entry, str)
-            else _frozen(entry, language=language, path=(*path, str(name)))
-            for name, entry in group.items()
-        }
-    )
+    found: dict[str, str | Words] = {}
+    for name_node, entry in group.value:
+        name = str(name_node.value)
+        if name in found:
+            raise ProblemsFound([word_twice(language, ".".join((*path, name)))])
+        is_text = isinstance(entry, yaml.ScalarNode) and entry.tag == _TEXT
+        found[name] = (
+            entry.value if is_text else _frozen(entry, language=language, path=(*path, name))
+        )
+    return MappingProxyType(found)

@@ -82,3 +82,19 @@ def test_an_entry_that_is_no_text_is_a_problem(entry: str, tmp_path: Path) -> No
     with pytest.raises(ProblemsFound) as found:
         read_words(path)
     assert [problem.code for problem in found.value.problems] == ["T103"]
+
+
+def test_an_entry_that_stands_twice_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "fr.yaml"
+    path.write_text("format:\n  mark: ','\n  mark: '.'\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_words(path)
+    (problem,) = found.value.problems
+    assert (problem.code, "'format.mark'" in problem.what) == ("T104", True)
+
+
+def test_the_name_of_an_entry_is_what_was_typed(tmp_path: Path) -> None:
+    """Older YAML reads these as true and false."""
+    path = tmp_path / "fr.yaml"
+    path.write_text("yes: oui\nno: non\n", encoding="utf-8")
+    assert read_words(path) == {"yes": "oui", "no": "non"}
