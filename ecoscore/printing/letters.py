@@ -6,8 +6,15 @@ import unicodedata
 
 _NEVER = frozenset({"Cc", "Cn", "Co", "Cs"})
 """Control characters, and what Unicode gives to nobody or to private use."""
-_SIGNS = (range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x110000))
-"""Where Unicode has its pictures, such as emoji."""
+_SIGNS = (
+    range(0x231A, 0x231C),
+    range(0x2328, 0x2329),
+    range(0x23CF, 0x2400),
+    range(0x2600, 0x27C0),
+    range(0x2B00, 0x2C00),
+    range(0x1F000, 0x110000),
+)
+"""Where Unicode has its pictures, such as emoji; of clocks and buttons it had some long before."""
 _OURS = frozenset("☐☑☕☺☻☼☿♀♁♂♠♣♥♦♪♫✓✔✗✘❒❛❜❝❞❟❠❤🄍🄎🄏🄯🅪🅫🅬🅭🅮🅯💩🔒🝈🤖")
 """The few of them that our type has."""
 

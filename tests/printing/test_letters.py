@@ -31,6 +31,7 @@ def test_a_sign_can_be_printed_when_each_type_has_it(face: str) -> None:
         ("Région 🌱 Noord", ("🌱",)),
         ("👍🏽👍", ("👍", "🏽")),
         ("⭐\ufe0f", ("⭐",)),
+        ("⌚ ⌨ ⏰ ⏳ ⏸", ("⌚", "⌨", "⏰", "⏳", "⏸")),
         ("a\x07b\tc", ("\x07",)),
         ("שלום عالم 区 Ωж", ()),
         ("№ 1 – ½ × €, ✓ ❤", ()),
