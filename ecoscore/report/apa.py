@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ecoscore.report.apa_cells import CODED, NOTHING, WORDS, Column, Kind, Row, cell, column
+from ecoscore.report.apa_cells import CODED, NOTHING, WORDS, Column, Kind, Row, cell, why_none
 from ecoscore.report.apa_notes import told_in_note
 from ecoscore.report.sources import Sources
-
-__all__ = ["Column", "Head", "Kind", "Piece", "Row", "Table", "column", "table"]
 
 SYMBOL = re.compile("`([^`]*)`")
 """Symbols of statistics stand between back quotes in the words, and in italics on the page."""
@@ -133,7 +131,10 @@ def _same(sources: Sources, column: Column, row: Row) -> str:
 
 
 def _has_value(column: Column, row: Row) -> bool:
-    return any(row.get(name) not in (None, "") for name in column.of)
+    values = [row.get(name) for name in column.of]
+    if column.kind is Kind.NEEDED:
+        values.append(why_none(column, row))
+    return any(value not in (None, "") for value in values)
 
 
 def _is_alike(column: Column, rows: Sequence[Row]) -> bool:

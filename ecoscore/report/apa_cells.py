@@ -71,14 +71,18 @@ def cell(sources: Sources, column: Column, row: Row) -> str:
     """What stands in a cell; an interval stands between square brackets."""
     kind = column.kind
     if kind is Kind.NEEDED and row.get(column.name) is None:
-        # Where no number is enough, the reason stands in its place.
-        return written(sources, row.get(f"{column.name}_reason"), Kind.CODE)
+        return written(sources, why_none(column, row), Kind.CODE)
     if kind is Kind.AIM:
         kind = Kind.NUMBER if row.get("target") == IN_POINTS else Kind.COEFFICIENT
     texts = [written(sources, row.get(name), kind) for name in column.of]
     if len(texts) == 1:
         return texts[0]
     return f"[{'; '.join(texts)}]" if NOTHING not in texts else NOTHING
+
+
+def why_none(column: Column, row: Row) -> object:
+    """The code of why no number is enough; it stands in the place of the number."""
+    return row.get(f"{column.name}_reason")
 
 
 def written(sources: Sources, value: object, kind: Kind) -> str:

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from ecoscore.model.study import ALL_ROLES
-from ecoscore.printing.numbers import whole
-from ecoscore.report.apa_cells import Column, Kind, Row, column
+from ecoscore.report.apa_cells import Column, Kind, Row, column, written
 from ecoscore.report.sources import Sources
 
 Crossed = tuple[Sequence[Column], Sequence[Row]]
@@ -44,7 +43,7 @@ def _priorities(sources: Sources, rows: Sequence[Row]) -> Crossed:
         role: sources.say(
             "tables.of_people",
             role=sources.role_name(role),
-            people=whole(n, sources.language) if isinstance(n, int) else "–",
+            people=written(sources, n, Kind.COUNT),
         )
         for role, n in people.items()
     }

@@ -32,12 +32,12 @@ def told_in_note(
 ) -> tuple[Sequence[Row], tuple[str, ...]]:
     """The rows to print, and a sentence for each reason that rows are not.
 
-    When no row has a figure, one for each reason stands for the rows of all scales.
+    When no row has a figure, those that are alike on all scales share one row.
     """
     bare = [row for row in rows if _is_bare(name, row)]
     shown = [row for row in rows if not _is_bare(name, row)]
     if not shown:
-        return _together(name, rows), ()
+        return _together(rows), ()
     found: dict[str, dict[str, list[str]]] = {}
     for row in bare:
         about = listed(tuple(cell(sources, each, row) for each in ABOUT[name]), sources.language)
@@ -54,13 +54,12 @@ def told_in_note(
     )
 
 
-def _together(name: str, rows: Sequence[Row]) -> Sequence[Row]:
-    """The first row of those that differ in their scale only, where that is every scale."""
-    keys = [each.name for each in ABOUT[name]] + ["reason"]
+def _together(rows: Sequence[Row]) -> Sequence[Row]:
+    """One row for those that differ in their scale only, where that is every scale."""
     scales = {row.get("scale") for row in rows}
-    found: dict[tuple[object, ...], list[Row]] = {}
+    found: dict[frozenset[tuple[str, object]], list[Row]] = {}
     for row in rows:
-        found.setdefault(tuple(row.get(key) for key in keys), []).append(row)
+        found.setdefault(frozenset({**row, "scale": ALL_SCALES}.items()), []).append(row)
     return [
         row
         for alike in found.values()

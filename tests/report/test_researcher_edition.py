@@ -243,6 +243,12 @@ def test_when_no_row_has_a_figure_all_scales_share_a_row_for_each_reason() -> No
     )
 
 
+def test_rows_without_a_figure_that_count_other_people_do_not_share_a_row() -> None:
+    bare = {**BARE, "respondents": 2}
+    made = table("scores", report(cases=(bare, {**bare, "scale": "index", "respondents": 3})))
+    assert [row[2] for row in made.rows] == ["2", "3"]
+
+
 def test_a_dash_is_explained_where_there_is_one() -> None:
     whole = {**GAP, "effect_low": 0.1, "effect_high": 0.9, "permutation_p": 0.1, "relevant": "yes"}
     with_dash = (whole, {**whole, "scale": "index", "p": None})
@@ -274,6 +280,13 @@ def test_where_no_number_is_enough_the_reason_stands_in_its_place() -> None:
     aims = (aim, {**aim, "scale": "index", "items_needed": 3})
     made = table("dependability", report(**{"dependability-cases": aims}))
     assert [row[-1] for row in made.rows] == ["onhaalbaar", "3"]
+
+
+def test_a_column_with_reasons_only_is_not_left_out() -> None:
+    """No number of questions is enough: that is a finding, and not an empty column."""
+    aim = {"scale": "ownership", "target": "half_width", "items_needed_reason": "out_of_reach"}
+    made = table("dependability", report(**{"dependability-cases": (aim,)}))
+    assert [row[-1] for row in made.rows] == ["onhaalbaar"]
 
 
 def test_each_question_has_one_row_with_the_answers_of_each_role_beside_each_other() -> None:
