@@ -172,6 +172,12 @@ def test_the_lower_bound_is_that_of_a_general_search() -> None:
     assert greatest_lower_bound(correlation) <= wanted + 1e-6
 
 
+def test_an_item_that_the_others_need_wholly_has_no_error_and_not_less() -> None:
+    # Without an error of its own the first item leaves (.36 − ψ, −.24) of the others: ψ = .12.
+    correlation = np.array([[1.0, 0.8, 0.8], [0.8, 1.0, 0.4], [0.8, 0.4, 1.0]])
+    assert greatest_lower_bound(correlation) == pytest.approx(1 - 0.24 / 7, abs=1e-7)
+
+
 def test_of_two_items_that_go_against_each_other_nothing_is_sure() -> None:
     # Errors of 1 − |r| each leave (.6, −.6): what they add up to is all error.
     against = np.array([[1.0, -0.6], [-0.6, 1.0]])
