@@ -89,6 +89,12 @@ def test_nine_cases_are_too_few() -> None:
     )
     assert row[[*NUMBERS, "p"]].isna().all()
     assert (row["cases"], row["claim"], row["size"], row["ceiling"]) == (9, "no", "", "")
+    assert row["influential_case"] == ""
+
+
+def test_numbers_stay_numbers_where_no_condition_is_estimated() -> None:
+    table = conditions(some_cases(9))
+    assert {str(table[name].dtype) for name in (*NUMBERS, "p")} == {"float64"}
 
 
 @pytest.mark.parametrize("count", [10, 19])
