@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from ecoscore.model.study import Study, Thresholds
 from ecoscore.problems import Place, Problem
 from ecoscore.scoring import editions_of
 from ecoscore.scoring.editions.edition import Editions
+from ecoscore.scoring.editions.others import other_cases
 from ecoscore.scoring.study import core_scores
 
 Row = Mapping[str, object]
@@ -459,6 +461,16 @@ def test_the_range_of_the_other_cases_leaves_out_the_case_itself() -> None:
 def test_no_range_is_given_with_fewer_than_five_other_cases_that_are_shown() -> None:
     assert six_cases(hidden="case2").partner("case0").others == {}
     assert "ownership" in six_cases(hidden="case2").partner("case2").others
+
+
+def test_the_range_is_of_case_values_and_not_of_roles_in_whole_points() -> None:
+    values = {f"c{number}": 50.4 + number for number in range(6)}
+    rows = [("all", case, value) for case, value in values.items()]
+    rows += [("worker", case, value - 40) for case, value in values.items()]
+    rows += [("all", "hidden", float("nan"))]
+    table = pd.DataFrame(rows, columns=["role", "case", "score"]).assign(scale="time")
+    assert other_cases(table).of("c0") == {"time": (51.0, 55.0)}
+    assert other_cases(table).of("hidden") == {"time": (50.0, 55.0)}
 
 
 def came_back(first: Sequence[int], second: Sequence[int]) -> list[Row]:
