@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ecoscore.model.case_scores import ReliabilityScore
 from ecoscore.model.instrument import Kind
@@ -83,19 +83,31 @@ def _coherence(sources: Sources) -> Iterator[str]:
     found = [known[each] for each in shown if each in known]
     weak = [each for each in found if _carries(each) is Carrying.WEAK]
     unknown = {each.role for each in found if _carries(each) is None}
-    titles = {factor.id: sources.text(factor.title) for factor in sources.instrument.factors}
     if weak:
-        scales = dict.fromkeys(titles[each.scale] for each in weak)
-        yield sources.say(
-            "certainty.weak",
-            scales=listed(tuple(scales), sources.language),
-            roles=_named(sources, _in_order(sources, {each.role for each in weak})),
-        )
+        yield _weak(sources, weak)
     if unknown:
         yield sources.say("certainty.unknown", roles=_named(sources, _in_order(sources, unknown)))
     # An edition for a role knows this of its own answers only.
     if len(found) == len(shown) and not weak and not unknown:
         yield sources.say("certainty.together")
+
+
+def _weak(sources: Sources, scores: Sequence[ReliabilityScore]) -> str:
+    """Name the weak factors with their roles; once, when these are the same for each."""
+    roles_of: dict[str, set[str]] = {}
+    for score in scores:
+        roles_of.setdefault(score.scale, set()).add(score.role)
+    factors = sources.instrument.factors_by_id
+    titles = tuple(sources.text(factors[scale].title) for scale in roles_of)
+    roles = tuple(_named(sources, _in_order(sources, found)) for found in roles_of.values())
+    if len(set(roles)) == 1:
+        scales = listed(titles, sources.language)
+        return sources.say("certainty.weak", scales=scales, roles=roles[0])
+    each = (
+        sources.say("certainty.weak_scale", scale=title, roles=of)
+        for title, of in zip(titles, roles, strict=True)
+    )
+    return sources.say("certainty.weak_for_some", scales=listed(tuple(each), sources.language))
 
 
 def _carries(score: ReliabilityScore) -> Carrying | None:

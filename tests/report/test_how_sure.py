@@ -191,7 +191,7 @@ ALPHAS = {
     [
         ("good", "good", "Bij elke factor vormen de vragen één geheel."),
         ("good", "poor", "Wees voorzichtig met roles (nl): daar hangen de antwoorden van"),
-        ("unknown", "good", "Of de vragen van elke factor één geheel vormen, is bij enterprises"),
+        ("unknown", "good", "Bij enterprises (nl) is niet van elke factor te zeggen of de vragen"),
     ],
 )
 def test_the_page_that_stands_alone_says_whether_the_scales_can_carry_a_claim(
@@ -204,10 +204,37 @@ def test_the_page_that_stands_alone_says_whether_the_scales_can_carry_a_claim(
     certainty = report_of(scores(reliability=reliability)).summary.certainty
 
     assert said in certainty
-    openings = ("Bij elke factor", "Wees voorzichtig", "Of de vragen")
+    openings = ("Bij elke factor", "Wees voorzichtig", "Bij enterprises")
     assert [each for each in openings if each in certainty] == [
         each for each in openings if said.startswith(each)
     ]
+
+
+def test_a_factor_is_called_weak_for_the_roles_of_which_it_is() -> None:
+    """Each factor is weak for one role only, and not for the role of the other."""
+    made = scores()
+    others = an_estimate(50, half=5, respondents=12)
+    of_two = {
+        scale: dataclasses.replace(
+            found, by_role={**found.by_role, "worker": others}, case_roles=("enterprise", "worker")
+        )
+        for scale, found in made.scales.items()
+    }
+    reliability = tuple(
+        ReliabilityScore(scale=scale, role=role, items=4, result=ALPHAS[alpha])
+        for scale, role, alpha in (
+            ("ownership", "enterprise", "poor"),
+            ("ownership", "worker", "good"),
+            ("roles", "enterprise", "good"),
+            ("roles", "worker", "poor"),
+        )
+    )
+    responses = (*made.responses, RoleResponse(role="worker", invited=20, respondents=12))
+    said = report_of(scores(scales=of_two, responses=responses, reliability=reliability))
+
+    assert "ownership (nl) (bij enterprises (nl)) en roles (nl) (bij workers (nl)): daar" in (
+        said.summary.certainty
+    )
 
 
 def test_of_scores_with_unknown_reliability_nothing_good_is_said() -> None:

@@ -634,7 +634,7 @@ def test_an_extreme_says_from_which_factor_it_does_not_surely_differ() -> None:
 def test_roles_that_were_asked_but_are_not_shown_are_named_without_a_number() -> None:
     # Workers were asked and have no score; the two roles with a score are not named.
     said = report_of(scores_of(a_level("ownership", 60))).summary.certainty
-    assert "Niet meegeteld, om herkenning te voorkomen: workers (nl)." in said
+    assert "Niet meegeteld, want hun scores zijn niet te tonen: workers (nl)." in said
 
     two = ("enterprise", "municipality")
     both = report_of(scores_of(a_level("ownership", 60), roles=two)).summary.certainty

@@ -62,8 +62,7 @@ def test_a_role_that_was_asked_nothing_about_obstacles_is_named() -> None:
 def test_a_role_that_was_asked_and_is_not_shown_is_named_as_that() -> None:
     report = report_of(asked=("enterprise", "worker"), enterprise=SHOWN, worker=HIDDEN)
     assert silent(report) == (
-        "Hierover is niets gevraagd aan: municipalitys (nl). "
-        "Niet getoond, om herkenning te voorkomen: workers (nl)."
+        "Hierover is niets gevraagd aan: municipalitys (nl). Niet te tonen: workers (nl)."
     )
 
 
