@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from builders import a_factor, a_study, agree5, an_instrument, an_item, some_responses, yes3
 from reference.oracles import eco
 
 from ecoscore.model.instrument import Instrument
@@ -296,8 +296,54 @@ def test_a_few_people_are_too_few() -> None:
 def test_one_role_cannot_be_compared_with_another() -> None:
     table, needed = tables(*some_study(roles=("enterprise",)))
     assert component(table, "role")["reason"] == "not_identified"
+    assert component(table, "role")["df"] == 0
+    assert component(table, "case")["reason"] == ""
     assert component(table, "case")["status"] == "ok"
     assert (needed["status"] == "ok").all()
+
+
+def test_an_answer_scale_of_two_answers_is_taken_apart_too() -> None:
+    instrument, study, responses = some_study()
+    two = replace(agree5(), options=agree5().options[:2])
+    short = replace(instrument, answer_scales={"agree5": two, "yes3": yes3()})
+    answers = responses.answers.where(responses.answers < 3, 2)
+    table, needed = tables(short, study, replace(responses, answers=answers))
+    assert set(table["status"]) == set(needed["status"]) == {"ok"}
+    assert set(needed["items"]) == {3}
+
+
+def test_a_case_of_one_person_in_each_role_has_a_reliability_but_no_half_width() -> None:
+    """Nobody stands beside another there, so its interval has no degrees of freedom."""
+    instrument, study, responses = some_study()
+    alone = [0, 4, *range(8, len(responses.people))]
+    few = Responses(
+        people=responses.people.iloc[alone].reset_index(drop=True),
+        answers=responses.answers.iloc[alone].reset_index(drop=True),
+        dont_know=responses.dont_know.iloc[alone].reset_index(drop=True),
+        open_answers=responses.open_answers.iloc[alone].reset_index(drop=True),
+    )
+    _, needed = tables(instrument, study, few)
+    half = needs(needed, "c0", "half_width")
+    assert (half["respondents"], half["status"], half["reason"]) == (
+        2,
+        "not_estimated",
+        "n_too_small",
+    )
+    assert needs(needed, "c0", "generalizability")["status"] == "ok"
+
+
+def test_where_nobody_differs_there_is_no_reliability_and_the_margin_is_nothing() -> None:
+    instrument, study, responses = some_study()
+    answers = responses.answers.mask(responses.answers > 0, 3)
+    _, needed = tables(instrument, study, replace(responses, answers=answers))
+    assert needs(needed, "c0", "half_width")["now"] == 0.0
+    assert needs(needed, "c0", "generalizability")["reason"] == "no_variance"
+
+
+def test_roles_people_and_items_are_whole_numbers() -> None:
+    _, needed = tables(*some_study())
+    for name in ("roles", "respondents", "items"):
+        assert pd.api.types.is_integer_dtype(needed[name])
 
 
 def test_somebody_without_a_score_does_not_count() -> None:
@@ -321,9 +367,10 @@ def test_a_cell_of_people_without_a_score_is_a_cell_of_nobody() -> None:
 def test_waves_are_studied_apart() -> None:
     table, needed = tables(*eco(1, 2))
     assert sorted(table["wave"].unique()) == ["1", "2"]
-    first, _ = tables(*eco(1))
-    both = table[table["wave"] == "1"].reset_index(drop=True)
-    pd.testing.assert_frame_equal(both, first)
+    for wave in (1, 2):
+        alone, _ = tables(*eco(wave))
+        both = table[table["wave"] == str(wave)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(both, alone)
     assert needed[["case", "wave"]].drop_duplicates().shape[0] == 28
 
 

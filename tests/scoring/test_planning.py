@@ -14,6 +14,7 @@ from ecoscore.model.responses import Responses
 from ecoscore.model.study import Case, Study
 from ecoscore.scoring.fieldwork.earlier import found_before
 from ecoscore.scoring.fieldwork.planning import (
+    COLUMNS,
     LENGTHS,
     Stated,
     plan_sentences,
@@ -40,12 +41,14 @@ def needed(table: pd.DataFrame, target: str, *, items: int = 4, case: str = "c0"
 
 
 def test_the_half_width_is_that_of_the_interval_of_three_roles_of_one_size() -> None:
-    people = int(needed(planned(Stated(sd=24.0)), "half_width")["respondents_needed"])
+    row = needed(planned(Stated(sd=24.0)), "half_width")
+    people, reason = int(row["respondents_needed"]), row["reason"]
 
     def half(n: int) -> float:
         return float(t.ppf(0.975, 3 * (n - 1)) * 24.0 / np.sqrt(3 * n))
 
     assert half(people) <= 10 < half(people - 1)
+    assert reason == ""
 
 
 def test_the_reliability_is_that_of_spearman_and_brown() -> None:
@@ -80,6 +83,12 @@ def test_when_all_few_are_invited_no_number_is_enough_and_it_says_what_all_give(
     assert row["if_all_answer"] == pytest.approx(3.18245 * 40 * np.sqrt(0.8 / 4), rel=1e-5)
 
 
+def test_when_the_only_person_invited_answers_only_the_error_of_the_answers_is_left() -> None:
+    """A variance of 400 / 9 between cases, beside 400 · .2 of the four answers of one person."""
+    row = needed(planned(Stated(), {"worker": 1}), "generalizability")
+    assert row["if_all_answer"] == pytest.approx((400 / 9) / (400 / 9 + 80))
+
+
 def test_a_case_that_counted_nobody_is_planned_with_every_role_and_without_an_end() -> None:
     row = needed(planned(Stated()), "half_width")
     assert row["roles"] == 3
@@ -96,8 +105,36 @@ def test_knowing_how_many_are_invited_asks_for_fewer() -> None:
 
 def test_cases_are_listed_in_the_order_of_the_study() -> None:
     table = planned(Stated(), {"worker": 9}, {"enterprise": 5}, {})
+    assert list(table.columns) == list(COLUMNS)
     assert table["case"].drop_duplicates().tolist() == ["c0", "c1", "c2"]
     assert set(table["items"]) == set(LENGTHS)
+
+
+def test_the_sentences_stand_in_the_order_of_the_study() -> None:
+    instrument, said = an_instrument(), Stated()
+    scales = stated(instrument, said)
+    table = plan_table(scales, instrument, a_study({"zuid": {}, "noord": {}}).cases, said)
+    told = plan_sentences(table, scales, said, smallest=5)
+    assert [sentence.split(",")[0] for sentence in told] == ["zuid", "noord"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_items_that_differ_are_enough_to_plan_by(*, turned: bool) -> None:
+    """Nobody differs from another of the role; the items do, in both roles alike or not."""
+    roles = ("enterprise", "municipality")
+    instrument = an_instrument(
+        [a_factor(items=[an_item("a", roles=roles), an_item("b", roles=roles)])]
+    )
+    rows = [
+        {"case": f"c{case}", "role": role, "a": 4 if other else 2, "b": 2 if other else 4}
+        for case in range(5)
+        for role in roles
+        for other in [turned and role == "municipality"]
+        for _ in range(4)
+    ]
+    study = a_study({f"c{case}": {} for case in range(5)})
+    found = found_before(instrument, (instrument, study, some_responses(instrument, rows)))
+    assert ([each.scale for each in found.scales], found.remarks) == (["ownership"], ())
 
 
 def test_every_scale_of_an_earlier_study_is_planned_with_what_it_found() -> None:
@@ -121,7 +158,9 @@ def test_a_new_role_is_expected_to_be_as_the_others_were_and_new_items_count() -
     (scale,) = found_before(renamed(ROLES), (before, study, responses)).scales
     old = found_before(before, (before, study, responses)).scales[0]
     assert scale.items == 6
-    assert scale.sources.respondent.tolist() == old.sources.respondent[[0, 1, 3]].tolist()
+    for name in ("respondent", "residual"):
+        theirs = getattr(old.sources, name)[[0, 1, 3]].tolist()
+        assert getattr(scale.sources, name).tolist() == theirs
     only = {"enterprise": "kept"}
     shrunk = responses.people["role"].isin(list(only)).to_numpy()
     part = type(responses)(

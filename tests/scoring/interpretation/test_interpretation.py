@@ -302,6 +302,17 @@ def test_reliability_asks_for_people_of_a_role_in_all_languages_only(
     assert list(of_studies.too_few_for_reliability({"reliability": table(usual | row)})) == []
 
 
+def test_roles_that_lack_people_stand_as_in_the_table_and_others_are_not_named() -> None:
+    """The column knows all roles of the instrument, also those without a row here."""
+    usual: dict[str, object] = {"scale": "roles", "language": "", "verdict": "too_few_people"}
+    rows = table({"role": "worker"}, {"role": "enterprise"}, **usual, respondents=22)
+    rows["role"] = rows["role"].astype(
+        pd.CategoricalDtype(["enterprise", "municipality", "worker"])
+    )
+    found = of_studies.too_few_for_reliability({"reliability": rows})
+    assert [said.roles for said in found] == [("worker",), ("enterprise",)]
+
+
 def test_of_a_role_that_nobody_answered_everybody_is_lacking() -> None:
     row = {"scale": "roles", "respondents": 0, "verdict": "too_few_people"}
     (said,) = of_studies.too_few_for_reliability(
@@ -362,6 +373,10 @@ def test_a_gap_that_returns_in_case_after_case_is_told_of_the_study() -> None:
     assert in_english(said) == (
         "On “roles (en)”, enterprises (en) in 9 regions together are more positive than workers "
         "(en): a difference of 8 points on average."
+    )
+    (turned,) = of_studies.gaps_over_cases(over_cases(difference=-8.0))
+    assert "workers (en) in 9 regions together are more positive than enterprises (en)" in (
+        in_english(turned)
     )
     (other,) = of_studies.gaps_over_cases(over_cases(method="paired_cases_other_answer_scale"))
     assert "compare with care" in in_english(other)
