@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 
 import numpy as np
+import pingouin
 import pytest
 from scipy import stats
 
@@ -12,6 +13,7 @@ from ecoscore.scoring.formulas.by_pingouin import (
     adjusted_p,
     cronbach_alpha,
     games_howell,
+    intraclass_table,
     kruskal,
     welch_anova,
 )
@@ -67,6 +69,12 @@ def test_one_group_is_compared_with_nothing() -> None:
 def test_holm_by_hand_where_a_missing_p_does_not_count() -> None:
     found = adjusted_p([0.01, np.nan, 0.04, 0.03], "holm")
     np.testing.assert_allclose(found, [0.03, np.nan, 0.06, 0.06])
+
+
+def test_the_way_in_which_pingouin_rounds_is_left_as_it_was() -> None:
+    before = dict(pingouin.options)
+    intraclass_table(DRAWS.normal(size=(6, 3)))
+    assert pingouin.options == before
 
 
 def test_nothing_to_adjust_stays_nothing() -> None:

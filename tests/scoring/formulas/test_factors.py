@@ -126,6 +126,14 @@ def test_omega_hierarchical_is_the_share_of_the_general_factor() -> None:
     assert found.uniqueness == pytest.approx(1 - STRENGTHS**2, abs=1e-4)
 
 
+def test_the_general_factor_points_the_way_in_which_its_loadings_add_up() -> None:
+    chance = np.random.default_rng(3)
+    for _ in range(10):
+        turned = np.where(chance.random(12) < 0.4, -1.0, 1.0)
+        found = schmid_leiman(hierarchical_items() * np.outer(turned, turned)).general
+        assert found.sum() >= 0
+
+
 def test_too_few_items_or_factors_give_no_omega_hierarchical() -> None:
     correlation = hierarchical_items()
     assert np.isnan(omega_hierarchical(correlation[:8, :8]))
