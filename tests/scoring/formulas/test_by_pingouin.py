@@ -39,6 +39,16 @@ def test_ranks_are_compared_as_in_scipy() -> None:
     assert found.df1 == 2
 
 
+def test_two_groups_or_two_values_have_ranks_too_and_one_value_has_none() -> None:
+    two, halves = GROUPS != "c", np.where(VALUES > 52, 1.0, 0.0)
+    for values, groups in ((VALUES[two], GROUPS[two]), (halves, GROUPS)):
+        found = kruskal(values, groups)
+        expected = stats.kruskal(*(values[groups == name] for name in np.unique(groups)))
+        assert (found.statistic, found.p) == pytest.approx((expected.statistic, expected.pvalue))
+        assert np.isnan(found.df2)
+    assert np.isnan(kruskal(np.full(47, 3.0), GROUPS).p)
+
+
 def test_every_pair_of_groups_is_compared_once() -> None:
     found = games_howell(VALUES, GROUPS)
     assert [(pair.group, pair.other) for pair in found] == [("a", "b"), ("a", "c"), ("b", "c")]
