@@ -56,6 +56,16 @@ def test_every_pair_of_groups_is_compared_once() -> None:
     assert found[1].difference == pytest.approx(difference)
 
 
+def test_a_pair_has_the_df_of_welch_and_the_p_of_the_studentized_range() -> None:
+    first, last = VALUES[GROUPS == "a"], VALUES[GROUPS == "c"]
+    found = games_howell(VALUES, GROUPS)[1]
+    welch = stats.ttest_ind(first, last, equal_var=False)
+    spread = np.sqrt(first.var(ddof=1) / len(first) + last.var(ddof=1) / len(last))
+    assert (found.error, found.df) == pytest.approx((spread, welch.df))
+    range_of_three = stats.studentized_range(3, welch.df)
+    assert found.p == pytest.approx(range_of_three.sf(abs(welch.statistic) * np.sqrt(2)), abs=1e-6)
+
+
 def test_missing_values_change_nothing() -> None:
     holes, names = np.r_[VALUES, np.nan, np.nan], np.r_[GROUPS, ["a", "d"]]
     assert welch_anova(holes, names) == welch_anova(VALUES, GROUPS)
