@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.printing.numbers import decimal, listed, percent, whole
-from ecoscore.printing.words import words
+from ecoscore.problems import ProblemsFound
 from ecoscore.report.sources import Sources
 
 NOTHING = "–"
@@ -124,10 +124,10 @@ def _item(sources: Sources, value: str) -> str:
 
 def _code(sources: Sources, value: str) -> str:
     """The words of a code; one that is new to this report stands as it is, and loses nothing."""
-    known: object = words(sources.language)
-    for name in ("report", "tables", "code"):
-        known = known[name] if isinstance(known, Mapping) else {}
-    return sources.say(f"tables.code.{value}") if value in known else value  # type: ignore[operator]
+    try:
+        return sources.say(f"tables.code.{value}")
+    except ProblemsFound:
+        return value
 
 
 def _classes(sources: Sources, value: str) -> str:

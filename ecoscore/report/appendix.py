@@ -79,7 +79,8 @@ def appendix(sources: Sources) -> Appendix:
 
 def _lead(sources: Sources, every: tuple[Definition, ...]) -> str:
     """Say what stands below, and name the scales of which there is no more to say."""
-    said = [sources.say("definitions.lead")]
+    is_told_here = any(each.definition for each in every)
+    said = [sources.say("definitions.lead_or_here" if is_told_here else "definitions.lead")]
     if any(each.facets for each in every):
         said.append(sources.say("definitions.parts"))
     whole_ones = tuple(

@@ -85,6 +85,7 @@ def test_what_has_a_place_of_its_own_is_not_explained_again_at_the_end() -> None
 
 
 def test_an_obstacle_without_a_score_is_explained_at_the_end() -> None:
-    report = report_of(asked=("enterprise",), enterprise=HIDDEN)
+    appendix = report_of(asked=("enterprise",), enterprise=HIDDEN).appendix
 
-    assert [each.definition for each in report.appendix.definitions] == ["wat time is (nl)"]
+    assert [each.definition for each in appendix.definitions] == ["wat time is (nl)"]
+    assert "eerder in dit rapport of hieronder." in appendix.definitions_lead
