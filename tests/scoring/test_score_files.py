@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from builders import a_factor, a_study, an_instrument, some_responses
+from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.responses import LeftOut
 from ecoscore.model.scores import StudyScores
@@ -19,6 +19,7 @@ from ecoscore.problems import Place, Problem
 from ecoscore.scoring import as_files, score_study
 from ecoscore.scoring.editions.fates import shown_table
 from ecoscore.scoring.files import scores_json
+from ecoscore.scoring.files.csv_text import as_csv
 from ecoscore.scoring.study import tables_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -228,3 +229,19 @@ def test_the_counts_of_an_item_add_up_to_the_people_of_the_role() -> None:
 def test_distributions_run_from_the_lowest_code_whatever_is_shown_first() -> None:
     codes = scores(THIRDS).distributions.query("role == 'worker' and item == 'own1'")["code"]
     assert codes.tolist() == ["1", "2", "3", "dont_know", "missing"]
+
+
+def test_answers_are_counted_as_they_were_given_also_of_an_item_that_is_turned_round() -> None:
+    items = [an_item("own1"), an_item("own2", reverse=True)]
+    instrument = an_instrument([a_factor(items=items)])
+    rows = [{"own1": code, "own2": code} for code in (1, 1, 2, 5)]
+    found = score_study(instrument, a_study(), some_responses(instrument, rows)).distributions
+    assert pd.api.types.is_integer_dtype(found["count"])
+    for item in ("own1", "own2"):
+        of_item = found[(found["role"] == "enterprise") & (found["item"] == item)]
+        assert of_item["count"].tolist() == [2, 1, 0, 0, 1, 0, 0]
+
+
+def test_letters_with_accents_and_numbers_below_nought_are_written_as_they_are() -> None:
+    table = pd.DataFrame({"name": ["Curaçao"], "some": pd.array([-3], dtype="Int64")})
+    assert as_csv(table) == "name,some\nCuraçao,-3\n".encode()
