@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from ecoscore.model.case_scores import Edition
+from ecoscore.model.case_scores import Edition, ReliabilityScore
 from ecoscore.model.instrument import Instrument, Kind
-from ecoscore.model.scores import Estimate
+from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.model.study import Case, Study
 from ecoscore.model.whole import (
     FEWEST_CASES_FOR,
@@ -234,6 +234,34 @@ def test_with_few_cases_a_difference_that_points_one_way_in_each_is_told(
 
     assert len(told) == (2 if said else 1)
     assert said in told[-1]
+
+
+GOOD = Estimate(value=0.85, low=0.80, high=0.90, respondents=60, method="feldt")
+POOR = replace(GOOD, value=0.50, low=0.30, high=0.65)
+NOT_KNOWN = NotEstimated(reason=Reason.N_TOO_SMALL)
+
+
+@pytest.mark.parametrize(
+    ("results", "build", "not_judged"),
+    [
+        ((GOOD, POOR), "Dat is 1 van de 2 keer zo: op die scores kunt u bouwen.", False),
+        ((POOR, POOR), "Dat bleek geen enkele keer: wees voorzichtig met alle scores.", False),
+        ((POOR, NOT_KNOWN), "Dat bleek geen enkele keer: wees voorzichtig met alle scores.", True),
+    ],
+)
+def test_the_page_that_stands_alone_says_on_how_many_scores_one_can_build(
+    results: tuple[Result, Result], build: str, *, not_judged: bool
+) -> None:
+    found = the_editions(4)
+    reliability = tuple(
+        ReliabilityScore(role=role, scale="ownership", items=4, result=result)
+        for role, result in zip(("enterprise", "worker"), results, strict=True)
+    )
+    scores = replace(whole(4), reliability=reliability)
+    told = study_report(scores, found.instrument, found.study, language="nl").summary.points[-1]
+
+    assert build in told.words
+    assert ("Bij 1 zijn er te weinig" in told.words) is not_judged
 
 
 def test_a_test_stands_in_the_table_from_eight_cases() -> None:

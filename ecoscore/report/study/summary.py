@@ -140,6 +140,12 @@ def _sure(sources: StudySources) -> str:
         return ""
     grades = [grade_of(each) for each in found]
     usable = [grade for grade in grades if grade in (Carrying.FIRM, Carrying.CAREFUL)]
-    return sources.tell(
-        "summary.usable", usable=len(usable), all=len(found), unknown=grades.count(UNKNOWN)
-    )
+    said = [
+        sources.tell("summary.usable", usable=len(usable), all=len(found))
+        if usable
+        else sources.tell("summary.usable_none")
+    ]
+    unknown = grades.count(UNKNOWN)
+    if unknown:
+        said.append(sources.tell("summary.not_judged", unknown=unknown))
+    return " ".join(said)
