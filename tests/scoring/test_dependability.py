@@ -226,6 +226,7 @@ def test_every_case_says_what_would_be_needed() -> None:
     _, needed = tables(*some_study())
     assert needed["target"].tolist() == list(TARGETS) * 6
     assert needed["case"].tolist() == [f"c{case}" for case in range(6) for _ in TARGETS]
+    assert needed["wanted"].tolist() == [10.0, 0.7, 0.7] * 6
     half = needed[needed["target"] == "half_width"]
     assert (half["now"] > 10).all()
     assert (half["respondents_needed"] > 4).all()

@@ -160,6 +160,7 @@ def test_a_new_role_is_expected_to_be_as_the_others_were_and_new_items_count() -
     assert scale.items == 6
     for name in ("respondent", "residual"):
         theirs = getattr(old.sources, name)[[0, 1, 3]].tolist()
+        assert len(set(theirs)) == 3
         assert getattr(scale.sources, name).tolist() == theirs
     only = {"enterprise": "kept"}
     shrunk = responses.people["role"].isin(list(only)).to_numpy()
