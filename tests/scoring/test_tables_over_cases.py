@@ -99,6 +99,13 @@ def test_four_cases_are_a_list_with_a_range_and_no_mean() -> None:
     assert (row["cases"], row["lowest"], row["highest"]) == (4, 0, 100)
 
 
+def test_each_role_has_a_lowest_and_a_highest_case_of_its_own() -> None:
+    answers = {f"c{n}": {"enterprise": [1 + n], "municipality": [3 + n]} for n in range(3)}
+    table = scored(answers)["ecosystem"]
+    found = [row_of(table, role=role) for role in ("enterprise", "municipality")]
+    assert [(row["lowest"], row["highest"]) for row in found] == [(0, 50), (50, 100)]
+
+
 def test_a_role_that_answered_nowhere_has_a_row_that_says_so() -> None:
     row = row_of(scored(cases_of([1, 3, 4, 5, 5]))["ecosystem"], role="worker")
     assert (row["cases"], row["reason"]) == (0, "no_answers")
@@ -356,6 +363,8 @@ def test_roles_are_compared_and_listed_only_on_what_they_are_asked() -> None:
     both = [("municipality", "worker")]
     assert pairs["trust"] == pairs["index"] == both
     assert pairs["ownership"] == [("enterprise", "municipality"), ("enterprise", "worker"), *both]
+    of_index = row_of(tables["cases"], role="enterprise", scale="index")
+    assert (of_index["respondents"], of_index["reason"]) == (0, "too_few_items")
     ecosystem = tables["ecosystem"]
     listed = {
         scale: set(found["role"]) for scale, found in ecosystem.groupby("scale", observed=True)
