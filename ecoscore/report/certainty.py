@@ -93,21 +93,20 @@ def _coherence(sources: Sources) -> Iterator[str]:
 
 
 def _weak(sources: Sources, scores: Sequence[ReliabilityScore]) -> str:
-    """Name the weak factors with their roles; once, when these are the same for each."""
+    """Name the weak factors, and their roles where these are the same for each.
+
+    Where they are not, the chapter on reliability names them: this page has no room.
+    """
     roles_of: dict[str, set[str]] = {}
     for score in scores:
         roles_of.setdefault(score.scale, set()).add(score.role)
     factors = sources.instrument.factors_by_id
     titles = tuple(sources.text(factors[scale].title) for scale in roles_of)
-    roles = tuple(_named(sources, _in_order(sources, found)) for found in roles_of.values())
-    if len(set(roles)) == 1:
-        scales = listed(titles, sources.language)
-        return sources.say("certainty.weak", scales=scales, roles=roles[0])
-    each = (
-        sources.say("certainty.weak_scale", scale=title, roles=of)
-        for title, of in zip(titles, roles, strict=True)
-    )
-    return sources.say("certainty.weak_for_some", scales=listed(tuple(each), sources.language))
+    roles = {_named(sources, _in_order(sources, found)) for found in roles_of.values()}
+    scales = listed(titles, sources.language)
+    if len(roles) > 1:
+        return sources.say("certainty.weak_for_some", scales=scales)
+    return sources.say("certainty.weak", scales=scales, roles=roles.pop())
 
 
 def _carries(score: ReliabilityScore) -> Carrying | None:
