@@ -332,7 +332,8 @@ def test_the_text_to_read_aloud_says_all_that_the_pages_say(question_bank: Instr
         (64, "De balk is iets meer dan half vol."),
         (65, "De balk is meer dan half vol."),
         (74, "De balk is meer dan half vol."),
-        (75, "De balk is bijna vol."),
+        (75, "De balk is vol of bijna vol."),
+        (100, "De balk is vol of bijna vol."),
     ],
 )
 def test_what_is_said_of_a_bar_is_what_it_looks_like(points: float, words_of_bar: str) -> None:
