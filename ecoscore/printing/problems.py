@@ -12,9 +12,9 @@ def unknown_language(language: str, known: Sequence[str]) -> Problem:
     """T101: there is no file with interface words for this language."""
     nearest = difflib.get_close_matches(language, known, n=1)
     advice = f"Did you mean '{nearest[0]}'?" if nearest else f"Choose one of: {', '.join(known)}."
-    return Problem(
-        code="T101",
-        place=Place(file=f"templates/languages/{language}.yaml"),
+    return _in_words(
+        "T101",
+        language,
         what=f"There are no interface words for the language '{language}'.",
         remedy=f"{advice} To add a language, translate templates/languages/en.yaml.",
     )
@@ -22,9 +22,9 @@ def unknown_language(language: str, known: Sequence[str]) -> Problem:
 
 def missing_word(language: str, path: str) -> Problem:
     """T102: the file of a language lacks a word that the page needs."""
-    return Problem(
-        code="T102",
-        place=Place(file=f"templates/languages/{language}.yaml"),
+    return _in_words(
+        "T102",
+        language,
         what=f"There is no word '{path}'.",
         remedy="Add it; the files of the other languages show where it belongs.",
     )
@@ -32,9 +32,9 @@ def missing_word(language: str, path: str) -> Problem:
 
 def words_not_understood(language: str, path: str) -> Problem:
     """T103: an entry in the words of a language is neither a text nor a group of texts."""
-    return Problem(
-        code="T103",
-        place=Place(file=f"templates/languages/{language}.yaml"),
+    return _in_words(
+        "T103",
+        language,
         what=f"The entry '{path}' is neither a text nor a group of texts.",
         remedy="Put quotation marks round it when it should be read as a text.",
     )
@@ -42,12 +42,17 @@ def words_not_understood(language: str, path: str) -> Problem:
 
 def word_twice(language: str, path: str) -> Problem:
     """T104: an entry in the words of a language stands there more than once."""
-    return Problem(
-        code="T104",
-        place=Place(file=f"templates/languages/{language}.yaml"),
+    return _in_words(
+        "T104",
+        language,
         what=f"The entry '{path}' stands here twice.",
         remedy="Keep one of the two.",
     )
+
+
+def _in_words(code: str, language: str, *, what: str, remedy: str) -> Problem:
+    place = Place(file=f"templates/languages/{language}.yaml")
+    return Problem(code=code, place=place, what=what, remedy=remedy)
 
 
 def renderer_complaint(message: str) -> Problem:
