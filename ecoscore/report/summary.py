@@ -12,6 +12,7 @@ from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.charts.response import ResponseBar
 from ecoscore.report.charts.waffle import Waffle
 from ecoscore.report.extremes import Highlight, extremes
+from ecoscore.report.figures import written
 from ecoscore.report.gaps import Gap, Verdict, as_wide, dumbbell, gap_sentence, widest_gap
 from ecoscore.report.highlights import Question, questions
 from ecoscore.report.profile import Profile, profile
@@ -19,6 +20,7 @@ from ecoscore.report.sources import Sources
 
 MOST_SQUARES = 60
 """People of a role who are drawn one by one; of more there is a bar."""
+_NO_GAP = ("no_gap", "no_gap_words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,26 +112,21 @@ def _response_words(sources: Sources, row: RoleResponse) -> str:
 
 
 def _widest(sources: Sources) -> tuple[Highlight, ...]:
-    gap: Gap | None = widest_gap(sources)
+    gap = widest_gap(sources)
     if gap is None:
         return ()
-    return (
-        Highlight(
-            label=sources.say(
-                "highlight.widest_without_margin"
-                if gap.verdict is Verdict.NO_INTERVAL
-                else "highlight.widest"
-            ),
-            name=sources.text(gap.factor.title)
-            if gap.stands_out
-            else sources.say("highlight.no_gap"),
-            value="",
-            words=gap_sentence(sources, gap)
-            if gap.stands_out
-            else sources.say("highlight.no_gap_words", scale=_scales(sources, gap)),
-            picture=dumbbell(sources, gap) if gap.stands_out else None,
-        ),
-    )
+    has_margin = gap.verdict is not Verdict.NO_INTERVAL
+    label = sources.say(f"highlight.{'widest' if has_margin else 'widest_without_margin'}")
+    scales = _scales(sources, gap)
+    if not gap.stands_out:
+        name, words = (sources.say(f"highlight.{path}", scale=scales) for path in _NO_GAP)
+        return (Highlight(label=label, name=name, value="", words=words),)
+    if len(as_wide(sources, gap)) > 1:
+        points = written(gap.points, sources.language, places=gap.places)
+        words = sources.say("highlight.as_wide", points=points)
+        return (Highlight(label=label, name=scales, value="", words=words),)
+    words, picture = gap_sentence(sources, gap), dumbbell(sources, gap)
+    return (Highlight(label=label, name=scales, value="", words=words, picture=picture),)
 
 
 def _scales(sources: Sources, gap: Gap) -> str:

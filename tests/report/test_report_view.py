@@ -615,6 +615,16 @@ def test_each_of_two_lowest_factors_is_called_the_lowest() -> None:
     ]
 
 
+def test_of_clear_differences_that_are_as_wide_each_factor_is_named() -> None:
+    """Which roles differ may not be the same on each, so no sentence or picture of one is given."""
+    scales = (a_difference("ownership", 20, half=5), a_difference("roles", 20, half=5))
+    widest = report_of(scores_of(*scales)).summary.highlights[-1]
+
+    assert widest.name == "ownership (nl) en roles (nl)"
+    assert widest.words.startswith("Bij elk hiervan verschillen twee rollen 20 punten.")
+    assert widest.picture is None
+
+
 def test_of_unclear_differences_that_are_as_wide_each_factor_is_named() -> None:
     scales = (a_difference("ownership", 8, half=20), a_difference("roles", 8, half=20))
     words = report_of(scores_of(*scales)).summary.highlights[-1].words
