@@ -15,6 +15,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -22,6 +23,7 @@ from ecoscore import made
 from ecoscore.files import write_whole
 from ecoscore.problems import WorkerLost
 
+SAFE_PATH = "PYTHONSAFEPATH"
 FEWEST_JOBS_FOR_WORKERS = 4
 """Starting workers costs about two documents' time, so a few documents are made right here."""
 
@@ -145,7 +147,26 @@ def _workers(count: int) -> Executor:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["ecoscore.printing.pdf"])
+    with _safe_path():
+        forkserver.ensure_running()
     return ProcessPoolExecutor(max_workers=count, mp_context=context)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Keep a Python that starts meanwhile from importing what lies in the current folder.
+
+    The fork server does so first, and finds any folder there that is named as this package is.
+    """
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 def _cores() -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +36,24 @@ def test_workers_are_used_once_there_is_enough_to_do(tmp_path: Path) -> None:
     jobs = [Job(path=tmp_path / f"{number}", render=process_id) for number in range(6)]
     makers = {outcome.path.read_bytes() for outcome in carry_out(jobs)}
     assert (process_id() not in makers) == (len(os.sched_getaffinity(0)) > 1)
+
+
+def test_a_folder_with_the_name_of_the_program_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    """As for who stands beside a checkout named ecoscore; the command starts from elsewhere."""
+    command, here = tmp_path / "bin" / "command.py", tmp_path / "here"
+    command.parent.mkdir()
+    (here / "ecoscore").mkdir(parents=True)
+    command.write_text(
+        "from functools import partial\nfrom pathlib import Path\n"
+        "from ecoscore import __version__\n"
+        "from ecoscore.work import Job, Jobs, carry_out\n"
+        "def maker(name): return Job(path=Path(name), render=partial(bytes, 3))\n"
+        "if __name__ == '__main__':\n"
+        "    list(carry_out(Jobs(tuple(partial(maker, name) for name in 'abcd'))))\n"
+    )
+    ended = subprocess.run([sys.executable, command], cwd=here, capture_output=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert sorted(path.name for path in here.glob("?")) == ["a", "b", "c", "d"]
 
 
 def test_problems_found_by_a_worker_arrive_complete(tmp_path: Path) -> None:
