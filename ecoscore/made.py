@@ -53,6 +53,11 @@ def note(path: Path, content: bytes, of: str) -> None:
         noted.write(line)
 
 
+def noted(folder: Path) -> tuple[str, ...]:
+    """The files that the list of a folder names and that still stand there, in order of name."""
+    return tuple(name for name in sorted(_list_in(folder)) if (folder / name).is_file())
+
+
 def _list_in(folder: Path) -> dict[str, tuple[str, str]]:
     """What the list says of each file; nothing when there is none, or nothing to be made of it."""
     try:

@@ -10,14 +10,23 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ecoscore.made import noted
 from ecoscore.model.case_scores import Edition
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
 from ecoscore.model.scores import StudyScores
 from ecoscore.model.study import Study
+from ecoscore.problems import Grade, Place, Problem
 from ecoscore.work import Job, Jobs
 from ecoscore.workflow import Plan, Wanted, choose, open_study, report_job, returned_answers
+
+if TYPE_CHECKING:
+    from ecoscore.scoring.editions.edition import Editions
+
+OVER_CASES = "study-"
+"""How the names of the reports over all cases begin; they are planned elsewhere."""
 
 
 def reports(
@@ -54,7 +63,38 @@ def reports(
                 for each in product(languages, documents, formats):
                     yield partial(job, case, reader, *each)
 
-    return Plan(jobs=Jobs(tuple(makers())), notes=responses.notes)
+    left = _no_longer_made(study, editions)
+    return Plan(jobs=Jobs(tuple(makers())), notes=(*responses.notes, *left))
+
+
+def _no_longer_made(study: Study, editions: Editions) -> Iterator[Problem]:
+    """Name the reports of an earlier run that would not be made of these answers.
+
+    Somebody may have taken back answers, so that a group is hidden now that was shown then.
+    """
+    from ecoscore.report import FORMATS
+    from ecoscore.report.editions import DOCUMENTS, name_for
+    from ecoscore.scoring.editions.readers import readers_of
+
+    names = {
+        f"{name_for(document, case, reader.edition, role=reader.role, language=language)}.{format_}"
+        for case in study.cases_by_id
+        for reader in readers_of(editions, case, tuple(Edition))
+        for document in DOCUMENTS[reader.edition]
+        for language, format_ in product(study.languages, FORMATS)
+    }
+    out = study.folder / "out" / "reports"
+    of_cases = (name for name in noted(out) if not name.startswith(OVER_CASES))
+    left = [name for name in of_cases if name not in names]
+    if left:
+        yield Problem(
+            code="S303",
+            place=Place(file=str(out)),
+            what=f"Of an earlier run, and not to be shown any more: {', '.join(left)}.",
+            remedy="Delete them, and ask back what was handed out: with the new reports they may "
+            "tell what a few people said.",
+            grade=Grade.SHOULD,
+        )
 
 
 def _scored(

@@ -75,3 +75,21 @@ def test_a_code_of_a_respondent_is_in_no_edition(study: Path, reports: Path) -> 
     texts = {path.name: path.read_text("utf-8") for path in reports.glob("*.html")}
     assert len(texts) == 8
     assert [(name, code) for name, text in texts.items() for code in codes if code in text] == []
+
+
+def test_a_report_of_a_group_that_has_become_too_small_is_named(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    run("init", study, "--sample")
+    role = ("--case", "oostwold", "--language", "nl", "--format", "html", "--edition", "role")
+    assert "S303" not in run("report", study, *role).output
+    answers = next((study / "responses").iterdir())
+    head, *rows = answers.read_text("utf-8").splitlines(keepends=True)
+    enterprises = [row for row in rows if row.startswith("oostwold-enterprise")]
+    taken_back = set(enterprises[4:])
+    answers.write_text(head + "".join(row for row in rows if row not in taken_back), "utf-8")
+    again = run("report", study, *role)
+    assert again.exit_code == 0
+    assert "S303" in again.output
+    assert "any more: oostwold-role-enterprise-nl.html." in again.output
+    (study / "out/reports/oostwold-role-enterprise-nl.html").unlink()
+    assert "S303" not in run("report", study, *role).output

@@ -35,6 +35,11 @@ DOCUMENTS: Mapping[Edition, tuple[Document, ...]] = {
 
 def name_of(document: Document, scores: CaseScores, language: str) -> str:
     """The name of the file, without an extension: `noord-role-worker-nl`, `noord-nl`."""
-    edition = () if scores.edition is Edition.PARTNER else (scores.edition.value,)
-    role = (scores.for_role,) if scores.for_role else ()
-    return f"{'-'.join((scores.case, *edition, *role, language))}{document.suffix}"
+    return name_for(document, scores.case, scores.edition, role=scores.for_role, language=language)
+
+
+def name_for(document: Document, case: str, edition: Edition, *, role: str, language: str) -> str:
+    """The name of the file of a case for a reader; `role` is empty but for the edition for one."""
+    marks = () if edition is Edition.PARTNER else (edition.value,)
+    roles = (role,) if role else ()
+    return f"{'-'.join((case, *marks, *roles, language))}{document.suffix}"
