@@ -39,7 +39,8 @@ def extremes(sources: Sources) -> tuple[Highlight, ...]:
     weakest, strongest = _highlight(sources, "weakest", *ordered[0]), ordered[-1]
     if weakest.value == case_figure(sources, strongest[0].id, strongest[1]).value:
         alike = sources.say("highlight.alike")
-        return (replace(weakest, label=_label(sources, "only"), name=alike),)
+        found = replace(weakest, label=_label(sources, "only"), name=alike)
+        return (_with_roles(sources, found, ordered),)
     if _overlap(sources, upper=strongest, lower=ordered[0]):
         return (_no_extremes(sources, ordered),)
     return (
@@ -57,7 +58,17 @@ def _extreme(sources: Sources, path: str, ordered: Sequence[Scored]) -> Highligh
         alone = case_figure(sources, factor.id, replace(value, low=None, high=None))
         names = tuple(sources.text(factor.title) for factor, _ in equal)
         found = replace(found, name=listed(names, sources.language), words=alone.band)
-    return _with_doubt(sources, path, found, equal=equal, next_one=ordered[len(equal)])
+    found = _with_doubt(sources, path, found, equal=equal, next_one=ordered[len(equal)])
+    return _with_roles(sources, found, equal)
+
+
+def _with_roles(sources: Sources, found: Highlight, named: Sequence[Scored]) -> Highlight:
+    """Add that fewer roles count on a factor that is named than on others, where that is so."""
+    behind = roles_behind(sources, Kind.FACTOR)
+    if all(len(sources.shown(factor)) == len(behind) for factor, _ in named):
+        return found
+    words = found.words.removesuffix(".")
+    return replace(found, words=f"{words}. {sources.say('highlight.fewer_roles')}")
 
 
 def _with_doubt(
@@ -82,7 +93,7 @@ def _with_doubt(
 def _no_extremes(sources: Sources, ordered: Sequence[Scored]) -> Highlight:
     """Name the highest and the lowest all the same, with all that have their printed scores."""
     low, high = (_printed(sources, each) for each in (ordered[0], ordered[-1]))
-    return Highlight(
+    found = Highlight(
         label=_label(sources, "factors"),
         name=sources.say("highlight.no_extremes"),
         value="",
@@ -94,6 +105,8 @@ def _no_extremes(sources: Sources, ordered: Sequence[Scored]) -> Highlight:
             low=low,
         ),
     )
+    named = [each for each in ordered if _printed(sources, each) in (low, high)]
+    return _with_roles(sources, found, named)
 
 
 def _with_score(sources: Sources, ordered: Sequence[Scored], printed: str) -> str:

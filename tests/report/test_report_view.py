@@ -111,6 +111,26 @@ def test_factors_with_the_same_lowest_printed_score_are_both_named() -> None:
     assert (weakest.name, weakest.value) == ("roles (nl) en ownership (nl)", "30")
 
 
+def test_a_factor_that_stands_out_with_fewer_roles_than_others_says_so() -> None:
+    """With the hidden enterprises it might not stand out at all."""
+    alone = a_scale_of("continuity", {"enterprise": HIDDEN, "municipality": an_estimate(80)})
+    scores = scores_of(a_level("ownership", 60), a_level("roles", 30), alone)
+
+    strongest, weakest, _ = report_of(scores).summary.highlights
+
+    assert strongest.words.endswith("Hier tellen minder rollen mee dan bij andere factoren.")
+    assert "minder rollen" not in weakest.words
+
+
+def test_fewer_roles_are_told_also_where_no_extreme_is_clear() -> None:
+    alone = a_scale_of("roles", {"enterprise": HIDDEN, "municipality": an_estimate(66)})
+    first, *_ = report_of(scores_of(a_level("ownership", 60), alone)).summary.highlights
+
+    assert first.words.endswith(
+        "het verschil kan toeval zijn. Hier tellen minder rollen mee dan bij andere factoren."
+    )
+
+
 def test_a_single_factor_is_neither_the_weakest_nor_the_strongest() -> None:
     highlights = report_of(scores_of(a_level("ownership", 60))).summary.highlights
 
