@@ -78,8 +78,16 @@ def flaws_of_layout(text: str) -> list[Flaw]:
     """Tabs before text, invisible characters, and lines with instructions to the YAML reader."""
     flaws = []
     for match in INVISIBLE.finditer(text):
-        spot = spot_of(text, match.start())
-        flaws.append(not_used(spot, "An invisible control character is"))
+        line, column = spot_of(text, match.start())
+        flaws.append(
+            Flaw(
+                fault=Fault.NOT_USED_HERE,
+                line=line,
+                column=column,
+                what=f"Here stands a sign that cannot be seen (U+{ord(match[0]):04X}).",
+                remedy="Delete it, and type a space or a new line when one is needed.",
+            )
+        )
     for match in TAB_BEFORE_TEXT.finditer(text):
         line, column = spot_of(text, text.index("\t", match.start()))
         flaws.append(

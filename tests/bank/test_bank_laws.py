@@ -149,6 +149,14 @@ def test_all_that_a_file_may_not_hold_is_told_at_once(
     assert [f"{p.place.line}:{p.place.column} {p.code}" for p in found] == places_of_problems
 
 
+def test_a_sign_that_cannot_be_seen_is_named_and_is_to_be_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text('a: "een\u2028twee"\n', "utf-8")
+    [problem] = read_yaml(path, letter="I").problems
+    assert "U+2028" in problem.what
+    assert problem.remedy.startswith("Delete it")
+
+
 def without(data: object, path: tuple[str | int, ...]) -> object:
     """The data without the value at `path`."""
     step, *rest = path
