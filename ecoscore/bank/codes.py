@@ -116,3 +116,4 @@ class StudyCode(StrEnum):
     NOBODY_TO_CALL = "S208"
     CUT_SHORT = "S209"
     NOT_TO_BE_PRINTED = "S210"
+    SAME_NAME = "S211"

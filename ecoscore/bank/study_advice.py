@@ -15,6 +15,7 @@ from ecoscore.problems import Grade, Place, Problem, listed
 def study_advice(source: StudySource, file: YamlFile) -> Iterator[Problem]:
     """Everything that should be better in a study.yaml without mistakes; it stops nobody."""
     yield from _names_cut_short(source, file)
+    yield from _names_that_are_the_same(source, file)
     yield from _nobody_to_call(source, file)
     yield from _never_shown(source, file)
 
@@ -67,6 +68,21 @@ def _names_cut_short(source: StudySource, file: YamlFile) -> Iterator[Problem]:
                 remedy="Put the whole text between double quotes; "
                 "or put your remark on a line of its own.",
             )
+
+
+def _names_that_are_the_same(source: StudySource, file: YamlFile) -> Iterator[Problem]:
+    """No two cases have one name: their reports could not be told apart, nor rows with a name."""
+    first: dict[str, str] = {}
+    for index, case in enumerate(source.cases):
+        name = case.name.casefold()
+        if name in first:
+            yield _remark(
+                StudyCode.SAME_NAME,
+                file.at(("cases", index, "name")),
+                what=f"'{first[name]}' and '{case.id}' are both named '{case.name}'.",
+                remedy="Give each case a name of its own: it stands on the report.",
+            )
+        first.setdefault(name, case.id)
 
 
 def _remark(code: StudyCode, place: Place, *, what: str, remedy: str) -> Problem:

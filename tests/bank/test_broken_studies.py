@@ -213,3 +213,11 @@ def test_a_name_that_a_number_sign_cuts_short_is_told(
 ) -> None:
     spoil(study / "study.yaml", old, new)
     assert places(find_problems(study)) == found
+
+
+@pytest.mark.parametrize("name", ["Noord", "NOORD"])
+def test_two_cases_with_one_name_are_told(
+    study: Path, name: str, *, spoil: Callable[..., None]
+) -> None:
+    spoil(study / "study.yaml", "name: Zuid,", f"name: {name},")
+    assert places(find_problems(study)) == ["study/study.yaml:8:22 S211"]
