@@ -14,9 +14,9 @@ Spot = tuple[int, int]
 
 TAB_BEFORE_TEXT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 DIRECTIVE = re.compile(r"^%", re.MULTILINE)
-# What the reader refuses, and three signs that it takes for the end of a line.
+# What the reader refuses or takes for the end of a line, and the mark of byte order.
 INVISIBLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 QUOTE = "Put the whole text between double quotes."
 INDENT = "Line it up, with spaces, with the keys that it belongs to."

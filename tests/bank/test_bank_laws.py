@@ -149,11 +149,14 @@ def test_all_that_a_file_may_not_hold_is_told_at_once(
     assert [f"{p.place.line}:{p.place.column} {p.code}" for p in found] == places_of_problems
 
 
-def test_a_sign_that_cannot_be_seen_is_named_and_is_to_be_deleted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", ["\u2028", "\u0085", "\ufeff"])
+def test_a_sign_that_cannot_be_seen_is_named_and_is_to_be_deleted(
+    sign: str, tmp_path: Path
+) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text('a: "een\u2028twee"\n', "utf-8")
+    path.write_text(f'a: "een{sign}twee"\n', "utf-8")
     [problem] = read_yaml(path, letter="I").problems
-    assert "U+2028" in problem.what
+    assert f"U+{ord(sign):04X}" in problem.what
     assert problem.remedy.startswith("Delete it")
 
 
