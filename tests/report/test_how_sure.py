@@ -189,7 +189,7 @@ ALPHAS = {
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
-        ("good", "good", "Bij elke factor vormen de vragen één geheel."),
+        ("good", "good", "Bij elke factor hangen de antwoorden op de vragen samen."),
         ("good", "poor", "Wees voorzichtig met roles (nl): daar hangen de antwoorden van"),
         ("unknown", "good", "Bij enterprises (nl) is niet van elke factor te zeggen of de vragen"),
     ],

@@ -218,6 +218,8 @@ def a_gap(scale: str, lowest: float, highest: float, *, same_answers: bool) -> G
         ((1, 9), True, "scoren enterprises (nl) hoger dan workers (nl) op ownership (nl)."),
         ((-9, -1), True, "scoren workers (nl) hoger dan enterprises (nl) op ownership (nl)."),
         ((0, 9), True, ""),
+        ((0.4, 9), True, ""),  # printed as 0
+        ((-9, -0.4), True, ""),
         ((1, 9), False, ""),
     ],
 )

@@ -11,6 +11,8 @@ from ecoscore.report.study.sources import StudySources
 
 CLEAR = 0.05
 MOST_SENTENCES = 6
+HALF_A_POINT = 0.5
+"""Less is printed as 0, which is neither higher nor lower."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,9 @@ def _one_way(sources: StudySources) -> tuple[str, ...]:
     found: dict[tuple[str, str], list[str]] = {}
     for gap in (each for each in sources.scores.gaps if each.same_answers):
         low, high = gap.values.lowest, gap.values.highest
-        if low is not None and low > 0:
+        if low is not None and low >= HALF_A_POINT:
             found.setdefault((gap.role, gap.other), []).append(gap.scale)
-        elif high is not None and high < 0:
+        elif high is not None and high <= -HALF_A_POINT:
             found.setdefault((gap.other, gap.role), []).append(gap.scale)
     return tuple(
         sources.tell(
