@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ecoscore.bank.files import InstrumentFiles
 from ecoscore.bank.rules_coverage import facets_not_asked, few_items, mixed_answers, short_form
+from ecoscore.bank.rules_cut_short import cut_short
 from ecoscore.bank.rules_easy import (
     length_of_easy_forms,
     practice,
@@ -37,6 +38,7 @@ RULES_OF_ADVICE: tuple[Callable[[InstrumentFiles], Iterator[Problem]], ...] = (
     over_time,
     notes,
     informed,
+    cut_short,
 )
 """Rules that remark and never stop anybody; reading an instrument for use leaves them out."""
 

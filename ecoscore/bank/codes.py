@@ -101,6 +101,7 @@ class InstrumentCode(StrEnum):
     SHORT_FORM = "I322"
     NO_NOTE = "I323"
     NOT_INFORMED = "I324"
+    CUT_SHORT = "I325"
 
 
 class StudyCode(StrEnum):

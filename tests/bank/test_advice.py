@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ecoscore.bank import load_instrument
+from ecoscore.bank import find_problems, load_instrument
 from ecoscore.bank.asked import items_as_asked
 from ecoscore.bank.files import read_instrument_files
 from ecoscore.bank.minutes import minutes_of
@@ -198,3 +198,20 @@ def test_the_items_of_a_role_are_read_together_in_every_language(bank: Path) -> 
     # "Voelt dit als uw eigen weg? Mag u meebeslissen?": 9 words, 13 syllables, 2 sentences.
     assert scores["nl"] == pytest.approx(206.84 - 77 * 13 / 9 - 0.93 * 9 / 2)
     assert set(scores) == {"nl", "en"}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Plan #1 samen", ["bank/factors/ownership.yaml:3:8 I325"]),
+        ('"Plan #1 samen"', []),
+        ("Plan#1", []),
+        ("Eigenaarschap  # as in the first study", []),
+    ],
+)
+def test_a_text_that_a_number_sign_cuts_short_is_told(
+    bank: Path, title: str, *, found: list[str], spoil: Callable[..., None]
+) -> None:
+    spoil(bank / "factors/ownership.yaml", "title: Eigenaarschap", f"title: {title}")
+    cut = tuple(problem for problem in find_problems(bank) if problem.code == "I325")
+    assert places(cut) == found

@@ -78,6 +78,7 @@ def plant_words(garden: Garden, files: InstrumentFiles) -> None:
         ("I306", f"Wij zien {'steeds ' * 18}werk."),
         ("I308", "Wij werken snel en goed."),
         ("I309", "Wij kennen de QZX."),
+        ("I325", "Wij kennen plan #1."),
     ):
         name, path, _ = next(professional)
         garden.set(name, (*path, "text"), words)
