@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ecoscore.bank.codes import StudyCode
 from ecoscore.bank.study_source import STANDARD, ContactSource, StudySource
@@ -56,10 +55,8 @@ def _names_cut_short(source: StudySource, file: YamlFile) -> Iterator[Problem]:
         (("title",), source.title),
         *((("cases", index, "name"), case.name) for index, case in enumerate(source.cases)),
     )
-    lines = Path(file.name).read_text("utf-8-sig").split("\n")
     for path, name in named:
-        line, column = file.values[path]
-        before, sign, _ = lines[line - 1][column - 1 :].partition(" #")
+        before, sign, _ = file.as_typed(path).partition(" #")
         if sign and before.rstrip() == name:
             yield _remark(
                 StudyCode.CUT_SHORT,

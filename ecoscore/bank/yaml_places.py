@@ -36,6 +36,15 @@ class YamlFile:
     keys: Mapping[KeyPath, Spot] = field(default_factory=dict)
     values: Mapping[KeyPath, Spot] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def as_typed(self, path: KeyPath) -> str:
+        """What was typed from the value at `path` on, to the end of its line.
+
+        A value that is left out can stand behind the last line.
+        """
+        line, column = self.values[path]
+        return self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
 
     def at(self, path: KeyPath) -> Place:
         """The place of the value at `path`, or of the nearest thing around it that exists."""
@@ -80,7 +89,14 @@ def read_yaml(path: Path, *, letter: str) -> YamlFile:
         tree.flaws.append(_empty())
     if tree.flaws:
         return _refused(path, letter, flaws=tree.flaws)
-    return YamlFile(name=str(path), letter=letter, data=data, keys=tree.keys, values=tree.values)
+    return YamlFile(
+        name=str(path),
+        letter=letter,
+        data=data,
+        keys=tree.keys,
+        values=tree.values,
+        lines=tuple(text.splitlines()),
+    )
 
 
 def _events(text: str) -> Iterator[Event]:

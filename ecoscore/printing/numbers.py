@@ -8,6 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from ecoscore.printing.words import word
 
 MINUS = "−"
+NOTHING = "–"
+"""Stands where there is no number."""
+SMALLEST_P = 0.001
+"""A smaller p value is written as smaller than this."""
 
 
 def decimal(value: float, language: str, *, places: int = 1) -> str:

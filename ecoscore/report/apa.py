@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ecoscore.report.apa_cells import CODED, NOTHING, WORDS, Column, Kind, Row, cell, why_none
+from ecoscore.printing.numbers import NOTHING
+from ecoscore.report.apa_cells import CODED, WORDS, Column, Kind, Row, cell, why_none
 from ecoscore.report.apa_notes import told_in_note
 from ecoscore.report.sources import Sources
 

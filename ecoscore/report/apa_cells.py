@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ecoscore.model.study import ALL_ROLES, INDEX
-from ecoscore.printing.numbers import decimal, listed, percent, whole
+from ecoscore.printing.numbers import NOTHING, SMALLEST_P, decimal, listed, percent, whole
 from ecoscore.problems import ProblemsFound
 from ecoscore.report.sources import Sources
 
-NOTHING = "–"
-SMALLEST_P = 0.001
 IN_POINTS = "half_width"
 """The one aim that is not a coefficient."""
 ALL_SCALES = "all"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import ecoscore
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate
-from ecoscore.printing.numbers import listed, whole, written_date
+from ecoscore.printing.numbers import NOTHING, listed, whole, written_date
 from ecoscore.problems import ProblemsFound
 from ecoscore.report.glossary import Term, terms
 from ecoscore.report.sources import Sources
@@ -125,7 +125,7 @@ def _left_out(sources: Sources) -> tuple[LeftOutKind, ...]:
     is_counted = sources.scores.left_out_counted
     return tuple(
         LeftOutKind(
-            rows=whole(count, sources.language) if is_counted else "–",
+            rows=whole(count, sources.language) if is_counted else NOTHING,
             code=code,
             meaning=_meaning(sources, code),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ecoscore.model.asking import AnswerScale
 from ecoscore.model.case_scores import Distribution, Segment
 from ecoscore.model.instrument import Factor, Item
-from ecoscore.printing.numbers import listed, percent, whole
+from ecoscore.printing.numbers import NOTHING, listed, percent, whole
 from ecoscore.report.answer_key import AnswerKey, answer_keys
 from ecoscore.report.answers import label_of, ordered_options
 from ecoscore.report.charts.distribution import BarPart, StackedBar
@@ -144,7 +144,7 @@ def _bar(sources: Sources, item: Item, role: str, distribution: Distribution | N
 
 def _dont_know(sources: Sources, distribution: Distribution, *, people: int) -> str:
     if distribution.dont_know is None:
-        return "–"
+        return NOTHING
     return percent(distribution.dont_know / (people + distribution.dont_know), sources.language)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ecoscore.model.case_scores import Edition
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate
-from ecoscore.printing.numbers import listed
+from ecoscore.printing.numbers import NOTHING, listed
 from ecoscore.report.answer_key import AnswerKey
 from ecoscore.report.answers import other_answers_note
 from ecoscore.report.changes import changes_of, signed
@@ -15,7 +15,6 @@ from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.distributions import Answers, answers
 from ecoscore.report.figures import places_for, role_figure
 from ecoscore.report.gaps import Verdict, gap_sentence, gaps_of
-from ecoscore.report.profile import NOTHING
 from ecoscore.report.sources import Sources
 
 MOST_DIFFERENCES = 4

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ecoscore.model.instrument import Factor
 from ecoscore.model.scores import Estimate, Result
+from ecoscore.printing.numbers import NOTHING
 from ecoscore.report.answers import other_answers_note, roles_with_other_answers
 from ecoscore.report.charts.axis import Axis
 from ecoscore.report.charts.dots import CaseLine, Dot, DotStrip
@@ -22,8 +23,6 @@ from ecoscore.report.figures import (
     written,
 )
 from ecoscore.report.sources import Sources
-
-NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from ecoscore.model.case_scores import ReliabilityScore
 from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate, NotEstimated, Reason
 from ecoscore.model.study import ALL_ROLES
-from ecoscore.printing.numbers import decimal, listed, whole
+from ecoscore.printing.numbers import NOTHING, decimal, listed, whole
 from ecoscore.report.answers import roles_never_pooled
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.precision import precision
@@ -71,7 +71,7 @@ class Reliability:
     rows: tuple[AlphaRow, ...]
 
 
-NOT_ASKED = AlphaCell(alpha="", interval="", remark="–")
+NOT_ASKED = AlphaCell(alpha="", interval="", remark=NOTHING)
 
 
 def reliability(sources: Sources) -> Reliability:

@@ -149,6 +149,15 @@ def test_all_that_a_file_may_not_hold_is_told_at_once(
     assert [f"{p.place.line}:{p.place.column} {p.code}" for p in found] == places_of_problems
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_was_typed_is_known_whatever_ends_a_line(end: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(end.join(["a: een # twee", "b: 'drie'", "c:", ""]).encode())
+    file = read_yaml(path, letter="I")
+    assert file.data == {"a": "een", "b": "drie", "c": None}
+    assert [file.as_typed((key,)) for key in "abc"] == ["een # twee", "'drie'", ""]
+
+
 @pytest.mark.parametrize("sign", ["\u2028", "\u0085", "\ufeff"])
 def test_a_sign_that_cannot_be_seen_is_named_and_is_to_be_deleted(
     sign: str, tmp_path: Path

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.model.whole import ChangeOverCases
-from ecoscore.printing.numbers import whole
+from ecoscore.printing.numbers import NOTHING, whole
 from ecoscore.report.figures import rounded
 from ecoscore.report.study.grid import Cell, Grid, Head, number, one_group, row
-from ecoscore.report.study.sources import NOTHING, StudySources
+from ecoscore.report.study.sources import StudySources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

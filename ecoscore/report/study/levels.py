@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ecoscore.model.instrument import Kind
 from ecoscore.model.whole import OverCases, ScaleOverCases
-from ecoscore.printing.numbers import whole
+from ecoscore.printing.numbers import NOTHING, whole
 from ecoscore.report.charts.dots import CaseLine, DotStrip
-from ecoscore.report.study.sources import NOTHING, StudySources
+from ecoscore.report.study.sources import StudySources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate
 from ecoscore.model.whole import CaseValue, WholeCase
-from ecoscore.printing.numbers import whole
+from ecoscore.printing.numbers import NOTHING, whole
 from ecoscore.report.charts.matrix import Cell, MatrixRow
 from ecoscore.report.study.grid import Grid, heads, one_group, row
-from ecoscore.report.study.sources import NOTHING, StudySources
+from ecoscore.report.study.sources import StudySources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecoscore.model.whole import NecessaryCondition
-from ecoscore.printing.numbers import whole
+from ecoscore.printing.numbers import NOTHING, whole
 from ecoscore.report.study.grid import Cell, Grid, Group, heads, row
-from ecoscore.report.study.sources import NOTHING, StudySources
+from ecoscore.report.study.sources import StudySources
 
 COLUMNS = ("cases", "effect", "size", "accuracy", "p", "claim")
 

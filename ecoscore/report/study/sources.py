@@ -9,13 +9,10 @@ from ecoscore.model.instrument import Factor, Kind
 from ecoscore.model.scores import Estimate
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.model.whole import CaseValue, OverCases, WholeCase, WholeScores
-from ecoscore.printing.numbers import decimal
+from ecoscore.printing.numbers import NOTHING, SMALLEST_P, decimal
 from ecoscore.report.changes import signed
 from ecoscore.report.figures import places_for, written
 from ecoscore.report.sources import Words
-
-NOTHING = "–"
-SMALLEST_P = 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from ecoscore.model.case_scores import ReliabilityScore
 from ecoscore.model.scores import FEWEST_FOR_ALPHA, Estimate
 from ecoscore.model.study import ALL_ROLES, INDEX
 from ecoscore.model.whole import FEWEST_CASES_FOR, Claim, TogetherVerdict
-from ecoscore.printing.numbers import listed, whole
+from ecoscore.printing.numbers import NOTHING, listed, whole
 from ecoscore.report.charts.mark import RoleMark
 from ecoscore.report.reliability import Carrying, carrying
 from ecoscore.report.study.grid import Cell, Grid, Head, number, one_group, row
-from ecoscore.report.study.sources import NOTHING, StudySources
+from ecoscore.report.study.sources import StudySources
 
 UNKNOWN = "unknown"
 """The grade of a scale that nothing is known of."""
