@@ -149,7 +149,7 @@ class _Reader:
         self.roles = [role.id for role in instrument.roles]
         role_of_row = rows.columns["role"].among(self.roles)
         self.role_of_row = np.where(role_of_row < 0, len(self.roles), role_of_row)
-        self.roles_held = np.unique(self.role_of_row)
+        self.roles_held = np.flatnonzero(np.bincount(self.role_of_row))
         self.vocabularies = {
             id_: Vocabulary.of(scale) for id_, scale in instrument.answer_scales.items()
         }

@@ -128,7 +128,8 @@ def _column(tables: Sequence[RecognisedTable], name: str) -> Column:
     """Put one column of every table under each other and keep each distinct text once."""
     parts = [_cells(each, name) for each in tables]
     here = [np.broadcast_to(name in each.columns, len(each.table.lines)) for each in tables]
-    present, plain = np.concatenate(here), all(cells.plain for cells in parts)
+    present = np.concatenate(here) if len(here) > 1 else here[0]
+    plain = all(cells.plain for cells in parts)
     if len(parts) == 1 and plain:
         return Column(texts=parts[0].texts, which=parts[0].which, present=present, plain=plain)
     texts = [cleaned(np.asarray(cells.texts, dtype=object)) for cells in parts]

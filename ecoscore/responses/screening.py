@@ -103,11 +103,12 @@ def _values(
     """The value of each row; a text in which something is wrong counts as no answer."""
     reader = _reader(question)
     is_text = question.kind in TEXTS
-    nothing: float | str = "" if is_text else np.nan
-    values = [
-        nothing if not text or reader.wrong(text) else reader.value(text) for text in column.texts
-    ]
     which = np.where(asked, column.which, 0)  # the first text is the empty one
+    values: list[float | str] = [("" if is_text else np.nan)] * len(column.texts)
+    for place in np.unique(which).tolist():
+        text = column.texts[place]
+        if text and not reader.wrong(text):
+            values[place] = reader.value(text)
     if is_text:
         return pd.Series(np.array(values, dtype=object).take(which), dtype="str")
     return np.array(values, dtype=np.float64).take(which)

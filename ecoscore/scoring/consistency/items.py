@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ecoscore.model.scores import Reason
 from ecoscore.model.study import ALL_ROLES
@@ -50,6 +51,8 @@ COLUMNS = (
 )
 
 FEWEST_FOR_SHAPE = 3
+_SPREAD = "spread"
+Column = Floats | NDArray[np.int64] | list[str]
 
 
 def items_table(
@@ -64,13 +67,19 @@ def items_table(
     people = np.bincount(keyed.role[keyed.first], minlength=len(keyed.instrument.roles))
     unsure = _unsure(keyed, dont_know)
     roles = list(keyed.instrument.roles_by_id)
-    tables = [
-        _rows(keyed, group, int(people[role]), unsure[role, group.columns])
+    parts = [
+        _columns(keyed, group, int(people[role]), unsure[role, group.columns])
         for group in groups
         if group.role != ALL_ROLES and group.language == EVERY_LANGUAGE
         for role in [roles.index(group.role)]
     ]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS))
+    if not parts:
+        return pd.DataFrame(columns=list(COLUMNS))
+    table = pd.DataFrame(
+        {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    )
+    table["flags"] = flags_of(table, spread=table.pop(_SPREAD).to_numpy())
+    return table[list(COLUMNS)]
 
 
 def _unsure(keyed: Keyed, dont_know: pd.DataFrame) -> Floats:
@@ -84,36 +93,34 @@ def _unsure(keyed: Keyed, dont_know: pd.DataFrame) -> Floats:
     return counted.reshape(shape).astype(float)
 
 
-def _rows(keyed: Keyed, group: ScaleGroup, everybody: int, unsure: Floats) -> pd.DataFrame:
-    """The rows of one role and one factor."""
+def _columns(keyed: Keyed, group: ScaleGroup, everybody: int, unsure: Floats) -> dict[str, Column]:
+    """The rows of one role and one factor, as columns; _SPREAD is in steps of the answer scale."""
     basis = basis_of(group.patterns)
     steps = group.steps.astype(float)
     counts = option_counts(group.patterns, options=int(steps.max()) + 1)
     shape = shape_of(counts)
     percent = 100.0 / everybody if everybody else np.nan
-    table = pd.DataFrame(
-        {
-            "role": group.role,
-            "scale": group.factor.id,
-            "item": [keyed.instrument.items[column].id for column in group.columns],
-            "respondents": shape.people.astype(np.int64),
-            "mean": 100.0 * (shape.mean - 1) / steps,
-            "sd": 100.0 * shape.sd / steps,
-            **_shape_columns(shape),
-            **_option_columns(counts, group),
-            "missing_percent": percent * (everybody - shape.people - unsure),
-            "dont_know_percent": percent * unsure,
-            **_with_reasons("item_rest", item_rest(basis)),
-            **_with_reasons("alpha_if_dropped", alpha_if_dropped(basis)),
-            **_with_reasons("discrimination", discrimination(group)),
-            **_with_reasons("mokken_h", item_scalability(basis)),
-        }
-    )
-    table["flags"] = flags_of(table, spread=shape.sd)
-    return table[list(COLUMNS)]
+    items = [keyed.instrument.items[column].id for column in group.columns]
+    return {
+        "role": [group.role] * len(items),
+        "scale": [group.factor.id] * len(items),
+        "item": items,
+        "respondents": shape.people.astype(np.int64),
+        "mean": 100.0 * (shape.mean - 1) / steps,
+        "sd": 100.0 * shape.sd / steps,
+        _SPREAD: shape.sd,
+        **_shape_columns(shape),
+        **_option_columns(counts, group),
+        "missing_percent": percent * (everybody - shape.people - unsure),
+        "dont_know_percent": percent * unsure,
+        **_with_reasons("item_rest", item_rest(basis)),
+        **_with_reasons("alpha_if_dropped", alpha_if_dropped(basis)),
+        **_with_reasons("discrimination", discrimination(group)),
+        **_with_reasons("mokken_h", item_scalability(basis)),
+    }
 
 
-def _shape_columns(shape: Shape) -> dict[str, object]:
+def _shape_columns(shape: Shape) -> dict[str, Column]:
     """Skew and kurtosis, or why there are none: of all alike or of two people they mean nothing."""
     few, alike = shape.people < FEWEST_FOR_SHAPE, ~(shape.sd > 0)
     nothing = few | alike
@@ -129,7 +136,7 @@ def _shape_columns(shape: Shape) -> dict[str, object]:
     }
 
 
-def _option_columns(counts: Counts, group: ScaleGroup) -> dict[str, object]:
+def _option_columns(counts: Counts, group: ScaleGroup) -> dict[str, Column]:
     """The share at either end, and how many people chose each option, from the low end up."""
     people = counts.sum(axis=1)
     top = counts[np.arange(len(counts)), group.steps.astype(np.intp)]
@@ -141,7 +148,7 @@ def _option_columns(counts: Counts, group: ScaleGroup) -> dict[str, object]:
     }
 
 
-def _with_reasons(name: str, found: ItemStatistic) -> dict[str, object]:
+def _with_reasons(name: str, found: ItemStatistic) -> dict[str, Column]:
     """A statistic of each item under its name, and why it is missing."""
     reasons = [reason.value if reason else "" for reason in found.reasons]
     return {name: found.values, f"{name}_reason": reasons}

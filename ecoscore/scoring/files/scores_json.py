@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
@@ -14,6 +16,8 @@ FORMAT_VERSION = 1
 """Version of scores.json: 1 (0.1.0) the first. Raised when a reader of the file would break."""
 
 INTERPRETATION = "interpretation"
+_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+"""JSON of one value; refuses what JSON has no words for, such as NaN."""
 LARGEST_TABLE = 50_000
 """Rows beyond which a table is left to its own file: no program reads a gigabyte of JSON gladly."""
 
@@ -53,10 +57,15 @@ def scores_json(
 
 def _rows(table: pd.DataFrame) -> str:
     """A list with an object per row."""
-    plain = table.astype(object).where(table.notna(), None)
-    return "[\n" + ",\n".join(_text(row) for row in plain.to_dict("records")) + "\n]"
+    names = [str(name) for name in table.columns]
+    columns = [_plain(column) for _, column in table.items()]
+    objects = (_text(dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
+    return "[\n" + ",\n".join(objects) + "\n]"
 
 
-def _text(value: object) -> str:
-    """JSON of one value; refuses what JSON has no words for, such as NaN."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+def _plain(column: pd.Series[Any]) -> list[object]:
+    """The values of a column as Python has them, None where there is none."""
+    values: list[object] = column.tolist()
+    for place in np.flatnonzero(column.isna()):
+        values[place] = None
+    return values
