@@ -50,7 +50,7 @@ def _priorities(sources: Sources, rows: Sequence[Row]) -> Crossed:
     return (
         (column("scale", Kind.SCALE), *_of_roles(heads, Kind.COUNT)),
         [
-            {"scale": scale, **{role: chose.get((scale, role)) for role in people}}
+            {"scale": scale, **{_of(role): chose.get((scale, role)) for role in people}}
             for scale in scales
         ],
     )
@@ -61,7 +61,7 @@ def _answers(sources: Sources, rows: Sequence[Row]) -> Crossed:
     found: dict[str, dict[str, object]] = {}
     for row in rows:
         of_role = found.setdefault(str(row["item"]), {})
-        of_role[str(row["role"])] = f"{row['counts']} ({row['dont_know']})"
+        of_role[_of(str(row["role"]))] = f"{row['counts']} ({row['dont_know']})"
     order = {item.id: at for at, item in enumerate(sources.instrument.items)}
     asked = sorted(found, key=lambda item: order.get(item, len(order)))
     items = sources.instrument.items_by_id
@@ -80,8 +80,14 @@ def _answers(sources: Sources, rows: Sequence[Row]) -> Crossed:
 
 def _of_roles(heads: Mapping[str, str], kind: Kind) -> tuple[Column, ...]:
     return tuple(
-        Column(name=role, kind=kind, of=(role,), head=words) for role, words in heads.items()
+        Column(name=_of(role), kind=kind, of=(_of(role),), head=words)
+        for role, words in heads.items()
     )
+
+
+def _of(role: str) -> str:
+    """The name of the column of a role: a role may be called as another column is."""
+    return f"of {role}"
 
 
 _CROSSINGS: Mapping[str, Callable[[Sources, Sequence[Row]], Crossed]] = {

@@ -16,6 +16,7 @@ from ecoscore.model.scores import Reason
 from ecoscore.report import FORMATS
 from ecoscore.report.apa import Table
 from ecoscore.report.apa_cells import Kind, cell, column, written
+from ecoscore.report.apa_crossed import crossed
 from ecoscore.report.apa_tables import COLUMNS
 from ecoscore.report.formats.page import page
 from ecoscore.report.researcher_edition import ResearcherReport, researcher_report
@@ -300,6 +301,29 @@ def test_each_question_has_one_row_with_the_answers_of_each_role_beside_each_oth
         found = counts[row[1]]
         told = " · ".join(str(segment.count) for segment in found.segments)
         assert row[2] == f"{told} ({found.dont_know})"
+
+
+def test_a_role_may_have_the_name_of_a_column() -> None:
+    instrument = an_instrument()
+    names = {"enterprise": "item", "worker": "scale"}
+    renamed = dataclasses.replace(
+        instrument,
+        roles=tuple(
+            dataclasses.replace(role, id=names.get(role.id, role.id)) for role in instrument.roles
+        ),
+    )
+    found = dataclasses.replace(sources("en"), instrument=renamed)
+    answers = {"item": "own1", "counts": "3 · 4", "dont_know": 1}
+    priorities = {"scale": "ownership", "chose": 2, "respondents": 6}
+    for name, row, first in (
+        ("answers", answers, "ownership own1"),
+        ("priorities", priorities, "ownership"),
+    ):
+        rows = [{**row, "role": "item"}, {**row, "role": "scale"}]
+        columns, (printed,) = crossed(found, name, rows, columns=())
+        shown = [printed[each.of[0]] for each in columns]
+        given = 2 if name == "priorities" else "3 · 4 (1)"
+        assert shown == [*first.split(), given, given]
 
 
 def test_what_all_questions_say_together_is_printed_where_there_are_several() -> None:

@@ -61,7 +61,7 @@ def cut_off(body: Body, columns: int) -> tuple[bytes, tuple[Cells, ...]] | None:
     # A step passes one delimiter at most. When none is missing, no step passed over a letter.
     if sum(part.delimiters for part in whole) != digits.shape[1] * (body.width - 1):
         return None
-    heads = b"".join(part.heads for part in whole)
+    heads = b"".join(part.heads.data for part in whole)
     return heads, tuple(Cells(texts=DIGITS, which=which, plain=True) for which in digits)
 
 
