@@ -23,8 +23,8 @@ KeyPath = tuple[str | int, ...]
 """The way to a value: keys of mappings and positions in lists, from the top of the file."""
 
 DEEPEST = 20
-# A telephone number starts with a nought; read as a number it would lose it.
-WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+# A telephone number starts with a nought or a plus; read as a number it would lose it.
+WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})|\+(0|[1-9][0-9]{0,5})")
 # The core schema of YAML 1.2 (section 10.3.2), so that `no` and `on` are texts.
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")

@@ -85,11 +85,12 @@ def test_everything_that_a_study_says_is_read(study: Path) -> None:
     assert read.thresholds == Thresholds(smallest_group=7)
 
 
-def test_a_telephone_number_keeps_the_nought_it_starts_with(
-    study: Path, spoil: Callable[..., None]
+@pytest.mark.parametrize("number", ["0501234567", "+31501234567", "00316 12345678"])
+def test_a_telephone_number_keeps_the_nought_or_plus_it_starts_with(
+    number: str, study: Path, spoil: Callable[..., None]
 ) -> None:
-    spoil(study / "study.yaml", "phone: }", "phone: 0501234567}")
-    assert load_study(study).contact.phone == "0501234567"
+    spoil(study / "study.yaml", "phone: }", f"phone: {number}}}")
+    assert load_study(study).contact.phone == number
 
 
 def test_numbers_invited_may_be_unknown(study: Path, spoil: Callable[..., None]) -> None:
