@@ -68,6 +68,7 @@ class Code(StrEnum):
     SHARE_OF_ONE = "R232"  # (s)
     CONVERSATION_WITH_ANSWERS = "R233"
     CODES_OF_ANOTHER_FILE = "R234"  # (s)
+    NO_WAVE = "R235"
 
     OVERRIDE_OF_WHOM = "R301"
     OVERRIDE_OF_NOBODY = "R302"

@@ -1,12 +1,15 @@
-"""Is every wave a number, so that it has a place in time?"""
+"""Has every row a wave, and is it a number, so that it has a place in time?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
 from ecoscore.responses.problem_codes import Code
+from ecoscore.responses.raw_table import Flags
 from ecoscore.responses.returned_rows import Found, ReturnedRows
 from ecoscore.responses.texts import shown, whole_number
 
@@ -23,6 +26,28 @@ def wave_numbers(rows: ReturnedRows, instrument: Instrument, study: Study) -> It
             "Number the waves in order of time: 1, 2, 3.",
         ),
     )
+    yield from rows.found(
+        _without_wave(rows),
+        "wave",
+        Code.NO_WAVE,
+        lambda _: (
+            "The wave is missing, and other rows have one.",
+            "Type the number of the wave in which this person answered.",
+        ),
+    )
+
+
+def _without_wave(rows: ReturnedRows) -> Flags:
+    """Rows without a wave in a file that has waves, when the study has more than the first.
+
+    A file in which no row has a wave is of the first: it was made before there were others.
+    """
+    column = rows.columns["wave"]
+    if not column.where(lambda text: (whole_number(text) or 0) > 1).any():
+        return np.zeros(len(rows), dtype=bool)
+    has_waves = np.bincount(rows.file, weights=column.filled) > 0
+    without: Flags = ~column.filled & has_waves[rows.file]
+    return without
 
 
 def _is_wave(text: str) -> bool:

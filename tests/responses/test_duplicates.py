@@ -81,3 +81,19 @@ def test_a_mistyped_case_is_one_problem_and_no_move(desk):
 def test_a_wave_is_the_same_wave_however_its_number_is_written(desk, wave):
     text = f'{HEADER}\nr1,noord,enterprise,1,2,3,1\nr2,noord,enterprise,1,2,3,"{wave}"\n'
     assert desk.read({"a.csv": text}).people["wave"].tolist() == ["1", "1"]
+
+
+def test_a_row_may_not_lack_its_wave_once_there_are_more(desk):
+    rows = "r1,noord,enterprise,1,2,3,2\nr2,noord,enterprise,1,2,3,\n"
+    assert desk.places({"a.csv": f"{HEADER}\n{rows}"}) == [("R235", 3, "wave")]
+
+
+def test_where_all_rows_are_of_the_first_wave_one_may_leave_it_empty(desk):
+    rows = "r1,noord,enterprise,1,2,3,1\nr2,noord,enterprise,1,2,3,\n"
+    assert desk.read({"a.csv": f"{HEADER}\n{rows}"}).people["wave"].tolist() == ["1", "1"]
+
+
+def test_a_file_without_any_wave_is_of_the_first(desk):
+    later = f"{HEADER}\nr1,noord,enterprise,1,2,3,2\n"
+    first = f"{HEADER}\nr1,noord,enterprise,1,2,3,\n"
+    assert desk.read({"a.csv": first, "b.csv": later}).people["wave"].tolist() == ["1", "2"]
