@@ -77,6 +77,7 @@ class InstrumentCode(StrEnum):
     NO_LAST_RULE = "I247"
     NEVER_REACHED = "I248"
     CLASS_NEVER_GIVEN = "I249"
+    NOT_TO_BE_PRINTED = "I250"
     QUESTION_MARK = "I301"
     LONG_QUESTION = "I302"
     NEGATION = "I303"

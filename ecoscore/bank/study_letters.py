@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -10,7 +9,7 @@ from ecoscore.bank.codes import StudyCode
 from ecoscore.bank.study_source import ContactSource, StudySource
 from ecoscore.bank.yaml_places import YamlFile
 from ecoscore.bank.yaml_tree import KeyPath
-from ecoscore.printing.letters import unprintable
+from ecoscore.printing.letters import called, unprintable
 from ecoscore.problems import Problem, listed
 
 
@@ -27,7 +26,7 @@ def unprintable_names(source: StudySource, file: YamlFile) -> Iterator[Problem]:
                 code=StudyCode.NOT_TO_BE_PRINTED,
                 place=file.at(path),
                 what=f"'{path[-1]}' holds characters that cannot be printed: "
-                f"{listed(map(_called, found))}.",
+                f"{listed(map(called, found))}.",
                 remedy="Leave them out, or say it in words.",
             )
 
@@ -39,8 +38,3 @@ def _printed(source: StudySource) -> Iterator[tuple[KeyPath, str]]:
             yield ("contact", key), value
     for index, case in enumerate(source.cases):
         yield ("cases", index, "name"), case.name
-
-
-def _called(letter: str) -> str:
-    """The name of a character in plain letters, which every screen can show."""
-    return f"{unicodedata.name(letter, 'without a name').lower()} (U+{ord(letter):04X})"

@@ -28,6 +28,11 @@ def unprintable(text: str) -> tuple[str, ...]:
     return tuple(filter(_is_unprintable, dict.fromkeys(text)))
 
 
+def called(letter: str) -> str:
+    """The name of a character in plain letters, which every screen can show."""
+    return f"{unicodedata.name(letter, 'without a name').lower()} (U+{ord(letter):04X})"
+
+
 def _is_unprintable(letter: str) -> bool:
     kind = unicodedata.category(letter)
     is_picture = kind in ("So", "Sk") and any(ord(letter) in signs for signs in _SIGNS)

@@ -24,7 +24,8 @@ from ecoscore.problems import Grade, Problem
 Files = Mapping[str, str]
 Writer = Callable[[Path, Files], Path]
 
-PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp"))
+# Without pictures and signs of private use: no page can print those.
+PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "So", "Sk", "Zl", "Zp"))
 TEXTS = st.text(PRINTABLE, min_size=1, max_size=60).filter(
     lambda text: text.strip() and "\ufeff" not in text
 )

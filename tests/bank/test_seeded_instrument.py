@@ -194,9 +194,10 @@ def plant_roles(garden: Garden) -> None:
     """Roles that are added, and the minutes of those that are there."""
     garden.add(
         "roles.yaml",
-        "seeded: {form: professional, name: Geplant, plural: Geplant}  # planted\n"
+        "seeded: {form: professional, name: Geplant, plural: Geplant \u2b50}  # planted\n"
         "seeded_nobody: {form: nowhere, name: Geplant, plural: Geplant}",
     )
+    garden.expect("I250", "roles.yaml", "plural: Geplant \u2b50")
     garden.below(
         ENGLISH,
         ("roles",),
