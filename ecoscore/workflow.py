@@ -67,15 +67,29 @@ def check(folder: Path) -> tuple[Problem, ...]:
 
     problems = bank.find_problems(folder)
     is_study = (folder / "study.yaml").exists()
-    if not is_study or any(problem.grade is Grade.MUST for problem in problems):
+    if not is_study:
         return problems
+    if any(problem.grade is Grade.MUST for problem in problems):
+        return (*problems, *_answers_not_read(folder))
     study, instrument = open_study(folder)
     try:
-        if not returned_files(study):
+        if not returned_files(study.folder):
             return (*problems, *codes_of(study, instrument)[1])
         return (*problems, *returned_answers(study, instrument, skip_problem_rows=False).notes)
     except ProblemsFound as found:
         return (*problems, *found.problems)
+
+
+def _answers_not_read(folder: Path) -> Iterator[Problem]:
+    """Say so when there are returned answers: more may turn out to be wrong."""
+    if returned_files(folder):
+        yield Problem(
+            code="S304",
+            place=Place(file=str(folder / "responses")),
+            what="The returned answers were not looked at yet.",
+            remedy="Mend the study and its instrument first; then check again.",
+            grade=Grade.SHOULD,
+        )
 
 
 def compare(folder: Path, against: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
@@ -216,17 +230,17 @@ def returned_answers(study: Study, instrument: Instrument, *, skip_problem_rows:
 
     read = responses.read_good_rows if skip_problem_rows else responses.read_responses
     given, of_codes = codes_of(study, instrument)
-    found = read(returned_files(study), instrument, study, codes=given)
+    found = read(returned_files(study.folder), instrument, study, codes=given)
     return replace(found, notes=(*of_codes, *found.notes))
 
 
-def returned_files(study: Study) -> tuple[Path, ...]:
-    """Everything in the folder of returned answers, in order of name; hidden files are not ours.
+def returned_files(study: Path) -> tuple[Path, ...]:
+    """Everything among the returned answers of a folder, by name; hidden files are not ours.
 
     Folders and broken links are among them, so that the reader can refuse them: what is put here
     is never passed over in silence.
     """
-    folder = study.folder / "responses"
+    folder = study / "responses"
     if not folder.is_dir():
         return ()
     return tuple(sorted(path for path in folder.iterdir() if not path.name.startswith(".")))

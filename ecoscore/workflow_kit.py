@@ -194,7 +194,7 @@ def _uncounted(study: Study, cases: Sequence[Case]) -> Iterator[Problem]:
 
 def _refuse_lost_codes(study: Study, instrument: Instrument) -> None:
     """Draw no new codes when the file of codes is gone and answers with codes are back."""
-    path, files = study.folder / CODES_FILE, returned_files(study)
+    path, files = study.folder / CODES_FILE, returned_files(study.folder)
     if files and not path.exists():
         from ecoscore.codes.lost import refuse_lost_codes
         from ecoscore.responses.respondents import returned_respondents
@@ -211,7 +211,7 @@ def _findings(
 ) -> Told:
     """What each case found, as its partners may see it; nothing before answers are back."""
     guides = (instrument.guides[id_] for id_ in documents if id_ != QUESTIONNAIRE)
-    if not returned_files(study) or not any(_tells(guide) for guide in guides):
+    if not returned_files(study.folder) or not any(_tells(guide) for guide in guides):
         return _nothing_yet, ()
     from ecoscore import report, scoring
     from ecoscore.scoring.study import core_scores

@@ -118,6 +118,24 @@ def test_a_mistake_in_the_instrument_is_located(study: Path, mistake: str) -> No
         ), ended.stderr
 
 
+def test_whoever_mends_a_study_hears_that_the_answers_were_not_looked_at(study: Path) -> None:
+    change(study / "study.yaml", "title:", "titel:")
+    change(study / "responses" / "north.csv", "enterprise", "kingdom")
+    told = run("check", study).stderr
+    assert " S304 " in told
+    assert "kingdom" not in told
+    change(study / "study.yaml", "titel:", "title:")
+    told = run("check", study).stderr
+    assert " S304 " not in told
+    assert "kingdom" in told
+
+
+def test_without_answers_there_is_nothing_to_look_at(study: Path) -> None:
+    change(study / "study.yaml", "title:", "titel:")
+    (study / "responses" / "north.csv").unlink()
+    assert "S304" not in run("check", study).stderr
+
+
 IN_STUDY = {
     "too low a threshold": ("title:", "thresholds: {smallest_group: 2}\ntitle:", "thresholds"),
     "a role that does not exist": ("sdc: 5", "king: 5", "king"),
