@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -68,6 +69,17 @@ def test_a_shipped_file_says_what_an_independent_reader_of_yaml_1_2_finds_in_it(
     assert read.data == with_keys_as_text(plain(path.read_text("utf-8")))
     root = YAML(typ="safe", pure=True).compose(path.read_text("utf-8"))
     assert read.values == dict(places(root, ()))
+
+
+@pytest.mark.parametrize("name", ["roles", "answer_scales", "guides/letter"])
+def test_where_the_reader_in_c_is_missing_the_one_in_python_finds_the_same(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(__file__).parents[2] / "instruments" / f"{name}.yaml"
+    in_c = read_yaml(path, letter="I")
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert in_c.data
+    assert read_yaml(path, letter="I") == in_c
 
 
 def with_keys_as_text(data: object) -> object:
