@@ -100,7 +100,7 @@ def test_waves_and_cases_are_counted_apart() -> None:
             ("noord", "1", "roles"),
         )
     ]
-    asked, study = asking(), a_study({"noord": {}, "zuid": {}})
+    asked, study = asking(), a_study({"noord": {}, "oost": {}, "zuid": {}})
     found = score_study(asked, study, some_responses(asked, rows)).more["priorities"]
     assert {str(found[name].dtype) for name in ("respondents", "count")} == {"int64"}
     chosen = found.query("role == 'enterprise' and count == 1")[["case", "wave", "scale"]]

@@ -65,6 +65,7 @@ def test_the_difference_is_that_of_welch_in_both_directions() -> None:
         [25 * theirs.low, 25 * theirs.high]
     )
     assert back["difference"] == pytest.approx(-row["difference"])
+    assert table["difference_reason"].tolist() == [""] * 4
 
 
 def test_the_interval_is_that_of_a_role_with_the_people_invited_counted() -> None:
@@ -88,18 +89,23 @@ def test_a_role_that_did_not_answer_says_so_on_both_sides() -> None:
         answers("own1", "enterprise", FIRMS), mirrored(an_item("own1", roles=BOTH))
     ).loc["own1"]
     assert table["reason"].tolist() == ["", "no_answers"]
+    assert table["method"].tolist() == ["t_own_fpc", ""]
     assert table["difference_reason"].tolist() == ["no_answers"] * 2
+    differences = table[["difference", "difference_low", "difference_high"]]
+    assert (differences.dtypes == "float64").all()
+    assert differences.isna().all(axis=None)
 
 
 def test_all_mirror_items_together_are_the_mean_of_each_person_over_half_of_them() -> None:
-    """One person answers three of three (0, 25 and 50 points), one only one of them."""
+    """One answers all three (0, 25 and 50 points), one two of them (0 and 100), one only one."""
     instrument = mirrored(*(an_item(f"own{n}", roles=BOTH) for n in (1, 2, 3)))
     rows = [
         {"role": "enterprise", "own1": 1, "own2": 2, "own3": 3, "own9": 3},
+        {"role": "enterprise", "own1": 1, "own3": 5, "own9": 3},
         {"role": "enterprise", "own1": 5, "own9": 3},
     ]
     row = relations(rows, instrument).loc[("all", "enterprise")]
-    assert (row["respondents"], row["score"]) == (1, pytest.approx(25))
+    assert (row["respondents"], row["score"]) == (2, pytest.approx((25 + 50) / 2))
 
 
 def test_reversed_mirrors_are_turned_round() -> None:
