@@ -26,6 +26,8 @@ from ecoscore.scoring.respondents import scores_of
 Rows = Sequence[Mapping[str, object]]
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 ITEMS = ("own1", "own2", "own3", "own4")
+ALIKE = ("kendall_w", "spearman_mean", "icc_a1", "icc_c1")
+"""How alike the profiles of roles are."""
 
 
 def tables(asked: Asked) -> Tables:
@@ -155,6 +157,8 @@ def test_two_people_who_agree_fully_on_one_item_are_not_beyond_chance() -> None:
         ([4] * 10, 1),
         # AD = .9: beyond chance for a hundred people, but wider than a sixth of the options.
         ([2] * 45 + [3] * 10 + [4] * 45, 0),
+        # AD = 5/6: just a sixth of the options.
+        ([2] * 40 + [3] * 16 + [4] * 40, 1),
         # AD = .8.
         ([2] * 40 + [3] * 20 + [4] * 40, 1),
     ],
@@ -164,6 +168,18 @@ def test_agreement_must_pass_both_a_cut_off_and_chance(
 ) -> None:
     found = tables(asking([{"own1": answer} for answer in answers], one_item()))[1]
     assert found.iloc[0]["share_beyond_chance"] == share
+
+
+@pytest.mark.parametrize(("apart", "share"), [(4, 1), (5, 0)])
+def test_agreement_of_just_seven_tenths_is_strong(apart: int, share: float) -> None:
+    """Variances of .6 of 2 and, with four of sixteen apart, of .2 of 8/12: r* is 1 - .3."""
+    first = [4] * 7 + [2] * 3 + [3] * 6
+    second = [2] * apart + [1] * (16 - apart)
+    rows = [{"own1": one, "own2": two} for one, two in zip(first, second, strict=True)]
+    found, cases, _ = tables(asking(rows, unlike_items()))
+    assert found.iloc[0]["rstar_uniform"] == pytest.approx(0.7, abs=0.03)
+    assert found.iloc[0]["beyond_chance"] == "rstar"
+    assert cases.iloc[0]["share_beyond_chance"] == share
 
 
 def test_ten_people_who_agree_fully_are_beyond_chance_in_every_way() -> None:
@@ -202,7 +218,7 @@ def test_three_options_have_their_own_nulls() -> None:
     rows = [{"role": "worker", "own1": 1}, {"role": "worker", "own1": 2}]
     row = one_row(rows, one_item(), "worker")
     assert (row["options"], row["skewed_null"]) == (3, "slight_skew_rescaled")
-    assert row["rstar_uniform"] == pytest.approx(1 - 0.5 / (8 / 12))
+    assert row["rstar_uniform"] == row["rwg"] == pytest.approx(1 - 0.5 / (8 / 12))
 
 
 def test_all_takes_together_the_roles_with_the_same_answer_scale_only() -> None:
@@ -361,6 +377,26 @@ def test_fewer_than_eight_cases_have_no_share_between_cases() -> None:
     assert (row["cases"], row["share_beyond_chance"]) == (6, 1)
 
 
+def test_one_case_is_its_own_middle_and_nobody_has_no_answers() -> None:
+    found, cases, roles = tables(asking([{"own1": 3}, {"own1": 4}], one_item()))
+    by_role = cases.set_index("role")
+    assert by_role.loc["enterprise", "median_rstar"] == pytest.approx(0.75)
+    assert by_role["reason"].astype(str).to_dict() == {
+        "enterprise": "n_too_small",
+        "municipality": "no_answers",
+        "worker": "no_answers",
+        "all": "n_too_small",
+    }
+    for each in (found, cases, roles):
+        text = {"case", "wave", "role", "scale", "skewed_null", "beyond_chance", "verdict"}
+        whole = {"cases", "respondents", "items", "options", "roles", "factors"}
+        for column in set(each) - text:
+            if column in whole:
+                assert pd.api.types.is_integer_dtype(each[column])
+            elif not column.startswith("sentence") and not column.endswith(("status", "reason")):
+                assert each[column].dtype == float
+
+
 @pytest.mark.parametrize(
     ("pairs", "reason", "found"),
     [(7, "n_too_small", Verdict.TOO_FEW_CASES), (8, "", Verdict.NOT_DEMONSTRATED)],
@@ -431,12 +467,34 @@ def test_roles_on_other_answer_scales_are_not_taken_together() -> None:
     assert (row["reason"], row["verdict"]) == ("different_answer_scales", "not_comparable")
 
 
+def test_roles_without_an_item_in_common_are_not_taken_together() -> None:
+    items = [an_item("own1", roles=["enterprise"]), an_item("own2", roles=["municipality"])]
+    rows = [{"own1": 3}, {"role": "municipality", "own2": 3}]
+    found, cases, _ = tables(asking(rows, an_instrument([a_factor(items=items)])))
+    assert "all" not in set(found["role"])
+    row = cases[cases["role"] == "all"].iloc[0]
+    assert (row["reason"], row["verdict"]) == ("no_common_items", "not_comparable")
+
+
+def test_a_factor_that_one_role_is_asked_has_no_row_of_all() -> None:
+    alone = a_factor("roles", items=[an_item("rol1", factor="roles", roles=["enterprise"])])
+    cases = tables(asking([{"own1": 3, "rol1": 3}], an_instrument([a_factor(), alone])))[1]
+    assert cases.loc[cases["scale"] == "roles", "role"].tolist() == ["enterprise"]
+    assert cases.loc[cases["scale"] == "ownership", "role"].tolist()[-1] == "all"
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_verdict_has_a_sentence(language: str) -> None:
     sentences = {sentence(each, language) for each in Verdict}
     assert len(sentences) == len(Verdict)
     assert all(text.endswith(".") and "{" not in text for text in sentences)
     assert str(FEWEST_CASES) in sentence(Verdict.TOO_FEW_CASES, language)
+
+
+def test_the_sentence_beside_the_verdict_of_a_mean_is_its_own() -> None:
+    row = verdict([[4, 4, 4, 4, 4, 3]] * 8)
+    assert row["sentence_nl"] == sentence(Verdict.PSEUDO_AGREEMENT, "nl")
+    assert row["sentence_en"] == sentence(Verdict.PSEUDO_AGREEMENT, "en")
 
 
 def test_agreement_without_difference_is_not_told_as_sameness() -> None:
@@ -464,6 +522,63 @@ def test_roles_with_the_same_order_agree_at_any_level() -> None:
     assert (row["roles"], row["factors"]) == (2, 4)
     assert (row["kendall_w"], row["spearman_mean"], row["icc_c1"]) == pytest.approx((1, 1, 1))
     assert row["icc_a1"] < 0.9
+
+
+FACTORS = ("ownership", "roles", "trust", "vision", "learning", "money")
+
+
+def in_four_cases(instrument: Instrument) -> list[dict[str, object]]:
+    """Three people of each role that answered, on the factors that it answered."""
+    asked = {
+        ("noord", "enterprise"): FACTORS,
+        ("noord", "municipality"): FACTORS,
+        ("oost", "enterprise"): FACTORS,
+        ("west", "enterprise"): FACTORS,
+        ("west", "municipality"): FACTORS[:2],
+        ("zuid", "enterprise"): FACTORS,
+        ("zuid", "municipality"): FACTORS[1:],
+    }
+    draws = np.random.default_rng(2)
+    return [
+        {"case": case, "role": role, "respondent": f"{case}{role}{number}"}
+        | {
+            item.id: int(draws.integers(1, 6))
+            for name in factors
+            for item in instrument.factors_by_id[name].items
+        }
+        for (case, role), factors in asked.items()
+        for number in range(3)
+    ]
+
+
+def test_each_case_compares_the_means_of_its_own_roles() -> None:
+    """Of two roles without ties W is (1 + rank correlation) / 2; the ICCs follow from (co)variance."""
+    instrument = an_instrument([a_factor(name) for name in FACTORS])
+    people = in_four_cases(instrument)
+    study = a_study({case: {} for case in ("leeg", "noord", "oost", "west", "zuid")})
+    table = tables((instrument, study, some_responses(instrument, people)))[2]
+    assert table[["case", "roles", "factors", "reason", "p_reason"]].to_numpy().tolist() == [
+        ["noord", 2, 6, "", ""],
+        ["oost", 1, 6, "n_too_small", "n_too_small"],
+        ["west", 2, 2, "too_few_items", "too_few_items"],
+        ["zuid", 2, 5, "", ""],
+    ]
+    answers = pd.DataFrame(people).set_index(["case", "role", "respondent"])
+    of_factors = answers.T.groupby(answers.columns.str[:3]).mean().T
+    means = 25 * (of_factors.groupby(level=["case", "role"]).mean() - 1)
+    for case in ("noord", "zuid"):
+        pair = means.loc[case].T.dropna()
+        one, other = pair["enterprise"], pair["municipality"]
+        assert one.is_unique
+        assert other.is_unique
+        shared, spread = one.cov(other), one.var() + other.var()
+        apart = (one.mean() - other.mean()) ** 2 - (spread - 2 * shared) / len(pair)
+        ranked = one.corr(other, method="spearman")
+        row = table[table["case"] == case].iloc[0]
+        assert row["spearman_mean"] == pytest.approx(ranked)
+        assert row["kendall_w"] == pytest.approx((1 + ranked) / 2)
+        assert row["icc_c1"] == pytest.approx(2 * shared / spread)
+        assert row["icc_a1"] == pytest.approx(2 * shared / (spread + apart))
 
 
 def test_with_few_factors_there_is_no_test() -> None:
@@ -534,3 +649,12 @@ def test_what_cannot_be_compared_says_why(
 ) -> None:
     row = profiles(*by_role)
     assert (row["status"], row["reason"]) == ("not_estimated", reason)
+    assert np.isnan(row[list(ALIKE)].astype(float)).all()
+
+
+def test_roles_that_tell_no_factors_apart_agree_in_nothing() -> None:
+    """A mean of 25 and one of 25/3 on every factor: what is left by rounding is no agreement."""
+    flat = [("enterprise", [2] * 3), *(("municipality", [code] * 3) for code in (1, 1, 2))]
+    row = profiles(*flat)
+    assert (row["roles"], row["factors"], row["reason"]) == (2, 3, "no_variance")
+    assert np.isnan(row[list(ALIKE)].astype(float)).all()
