@@ -552,7 +552,7 @@ def in_four_cases(instrument: Instrument) -> list[dict[str, object]]:
 
 
 def test_each_case_compares_the_means_of_its_own_roles() -> None:
-    """Of two roles without ties W is (1 + rank correlation) / 2; the ICCs follow from (co)variance."""
+    """Of two roles without ties W is (1 + rank correlation) / 2; the ICCs are of covariance."""
     instrument = an_instrument([a_factor(name) for name in FACTORS])
     people = in_four_cases(instrument)
     study = a_study({case: {} for case in ("leeg", "noord", "oost", "west", "zuid")})
