@@ -151,12 +151,9 @@ def small_roles(tables: Tables, smallest: int) -> Iterator[Said]:
     keys = ["case", "wave", "role"]
     most = roles.groupby(keys, sort=False, observed=True)[["respondents", "invited"]].max()
     small = most[most["respondents"] < smallest].reset_index()
-    small["invited"] = small["invited"].fillna(smallest).astype("int64")
-    few = small["invited"] < smallest
+    few = small["invited"].fillna(smallest) < smallest
     for code, chosen in (("small_roles", small[~few]), ("few_invited", small[few])):
-        for (case, wave), rows in by_case(
-            rows_of(chosen, "role", "respondents", "invited")
-        ).items():
+        for (case, wave), rows in by_case(rows_of(chosen, "role", "respondents")).items():
             lacking = tuple(smallest - row["respondents"] for row in rows)
             yield Said(
                 topic=Topic.CANNOT_SAY,

@@ -87,7 +87,7 @@ def changes_over_cases(tables: Tables) -> Iterator[Said]:
     ]
     for _, between in over_all.groupby(["from_wave", "to_wave"], sort=False, observed=True):
         sure = between[holm(between["p"].to_numpy(dtype=float)) < SURE]
-        told = sure.assign(case="", wave=sure["to_wave"])
+        told = sure.assign(wave=sure["to_wave"])
         for row in rows_of(told, "scale", "from_wave", "change", "cases"):
             yield Said(
                 topic=Topic.CHANGED,

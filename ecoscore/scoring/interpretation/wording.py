@@ -29,11 +29,13 @@ def sentence(
 ) -> str:
     """The finding as a plain sentence in `language`; it names its wave when there are several."""
     case = study.cases_by_id[said.case].name if said.case else ""
+    in_wave = ""
     if several_waves and said.topic is not Topic.CHANGED:
-        case = word(language, f"{WORDS}.case_in_wave").format(case=case, wave=said.wave)
+        in_wave = word(language, f"{WORDS}.in_wave").format(wave=said.wave)
     roles = [role_in_sentence(instrument, role, language) for role in said.roles]
     return _pattern(said, language).format(
-        case=case,
+        case=case + in_wave,
+        in_wave=in_wave,
         role=roles[0] if roles else "",
         other=roles[-1] if roles else "",
         roles=_roles(said, roles, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 
 import pandas as pd
@@ -14,7 +15,7 @@ from ecoscore.scoring.interpretation import rules_of_cases as of_cases
 from ecoscore.scoring.interpretation import rules_of_studies as of_studies
 from ecoscore.scoring.interpretation.said import Said, Topic
 from ecoscore.scoring.interpretation.table import RULES_OF_CASES, interpretation_table
-from ecoscore.scoring.interpretation.wording import in_language, sentence
+from ecoscore.scoring.interpretation.wording import in_language, role_in_sentence, sentence
 
 INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
 STUDY = a_study()
@@ -64,6 +65,11 @@ def test_scales_of_one_band_share_a_sentence() -> None:
     )
 
 
+def test_a_scale_that_is_alone_in_its_band_is_told_of_in_the_singular() -> None:
+    (said,) = of_cases.bands(case_values((80.0, 90.0)))
+    assert in_english(said).startswith("In Noord, “ownership (en)” (85) is strong: 75 points")
+
+
 def test_only_the_case_value_of_a_factor_is_in_a_band() -> None:
     values = case_values((80.0, 90.0))["cases"]
     others = (values.assign(role="worker"), values.assign(scale="index"))
@@ -97,6 +103,8 @@ def test_a_gap_is_told_from_the_side_of_the_higher_role() -> None:
         "On “ownership (en)”, workers (en) in Noord are more positive than enterprises (en): "
         "a difference of 20 points (margin 10 to 30)."
     )
+    (other,) = of_cases.gaps(compared(difference=20.0, low=10.0, high=30.0))
+    assert "enterprises (en) in Noord are more positive than workers (en)" in in_english(other)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +166,7 @@ def test_a_change_of_less_than_a_point_has_a_direction_too(change: float, code: 
     assert said.code == f"{code}_over_cases"
 
 
-@pytest.mark.parametrize("row", [{"low": -1.0}, {"case": "all"}, {"role": "worker"}])
+@pytest.mark.parametrize("row", [{"low": -1.0}, {"low": 0.0}, {"case": "all"}, {"role": "worker"}])
 def test_a_change_that_is_not_sure_or_not_of_the_case_is_not_told(row: dict[str, object]) -> None:
     assert list(of_cases.changes(changed(**row))) == []
 
@@ -208,6 +216,24 @@ def test_a_stricter_study_asks_for_more_people() -> None:
 def test_where_the_number_invited_is_not_known_more_answers_may_come() -> None:
     (said,) = of_cases.small_roles(people(3, 5, invited=None), 5)
     assert said.code == "small_roles"
+
+
+def test_small_roles_stand_as_in_the_table_and_those_without_a_row_are_not_named() -> None:
+    """The column knows all roles of the instrument, also those without a row in a case."""
+    rows = [("noord", "worker"), ("oost", "enterprise"), ("oost", "worker")]
+    of_role = [
+        {"case": case, "role": role, "scale": "roles", "respondents": 3} for case, role in rows
+    ]
+    cases = table(*of_role, invited=9).astype(
+        {
+            "invited": "Int64",
+            "role": pd.CategoricalDtype(["enterprise", "municipality", "worker"]),
+        }
+    )
+    assert [said.roles for said in of_cases.small_roles({"cases": cases}, 5)] == [
+        ("worker",),
+        ("enterprise", "worker"),
+    ]
 
 
 def profile(**row: object) -> dict[str, pd.DataFrame]:
@@ -346,6 +372,14 @@ def test_careless_forms_that_change_next_to_nothing_are_said_to() -> None:
     assert "changes by half a point" in in_english(said)
 
 
+def test_careless_forms_that_change_half_a_point_are_said_to_change_something() -> None:
+    tables = {
+        "careless": table({"twice_flagged": "yes"}),
+        "with_without": table({"difference": -0.5, "respondents": 9}),
+    }
+    assert [said.code for said in of_studies.careless_people(tables)] == ["careless"]
+
+
 def test_careless_forms_in_small_groups_alone_change_nothing_that_can_be_shown() -> None:
     tables = {
         "careless": table({"twice_flagged": "yes"}),
@@ -378,6 +412,8 @@ def test_a_gap_that_returns_in_case_after_case_is_told_of_the_study() -> None:
     assert "workers (en) in 9 regions together are more positive than enterprises (en)" in (
         in_english(turned)
     )
+    (little,) = of_studies.gaps_over_cases(over_cases(difference=0.8))
+    assert little.roles == ("enterprise", "worker")
     (other,) = of_studies.gaps_over_cases(over_cases(method="paired_cases_other_answer_scale"))
     assert "compare with care" in in_english(other)
 
@@ -404,6 +440,45 @@ def test_changes_over_all_cases_are_corrected_for_the_number_of_scales() -> None
     assert [said.scales for said in told] == [("roles",)]
     barely = both.assign(p=[0.03, 0.03])
     assert list(of_studies.changes_over_cases({"waves": barely})) == []
+    at_the_limit = both.iloc[1:].assign(p=0.05)
+    assert list(of_studies.changes_over_cases({"waves": at_the_limit})) == []
+
+
+def test_changes_over_all_cases_stand_in_the_order_of_the_table() -> None:
+    """The columns know all waves, also where no two of them were compared."""
+    between = [("9", "11"), ("10", "11"), ("9", "10")]
+    rows = pd.DataFrame([{"from_wave": start, "to_wave": end} for start, end in between])
+    rows = rows.assign(case="all", role="all", scale="roles", p=0.01, change=6.0, cases=12)
+    waves = pd.CategoricalDtype(["11", "10", "9"])
+    found = of_studies.changes_over_cases(
+        {"waves": rows.astype({"from_wave": waves, "to_wave": waves})}
+    )
+    assert [(said.names["before"], said.names["after"]) for said in found] == between
+
+
+def test_every_finding_names_its_case_its_wave_and_its_topic() -> None:
+    over_all = changed(case="all", p=0.01, cases=12)
+    wide = {"scale": "roles", "now": 15.0, "respondents_needed": 14.0}
+    found = [
+        *of_cases.ends_of_the_profile(profile()),
+        *of_cases.gaps(compared()),
+        *of_cases.gaps(compared(relevant="no")),
+        *of_cases.changes(changed()),
+        *of_cases.small_roles(people(3, 8), 5),
+        *of_cases.wide_margins(margins(wide)),
+        *of_studies.gaps_over_cases(over_cases()),
+        *of_studies.changes_over_cases(over_all),
+    ]
+    assert [(said.case, said.wave, said.topic) for said in found] == [
+        ("noord", "1", Topic.PROFILE),
+        ("noord", "1", Topic.DIFFERENT),
+        ("noord", "1", Topic.DIFFERENT),
+        ("noord", "2", Topic.CHANGED),
+        ("noord", "1", Topic.CANNOT_SAY),
+        ("noord", "1", Topic.NEEDED),
+        ("", "1", Topic.DIFFERENT),
+        ("", "2", Topic.CHANGED),
+    ]
 
 
 def test_nobody_careless_is_not_worth_a_sentence() -> None:
@@ -436,13 +511,37 @@ def test_a_sentence_names_its_wave_when_there_are_several() -> None:
     found = of_a_study()
     told = found[(found["case"] != "") & (found["topic"] != "changed")]
     for row in told.to_dict("records"):
-        assert f"(wave {row['wave']})" in row["sentence_en"]
-        assert f"(meting {row['wave']})" in row["sentence_nl"]
+        assert f"Noord (wave {row['wave']})" in row["sentence_en"]
+        assert f"Noord (meting {row['wave']})" in row["sentence_nl"]
 
 
 def test_what_is_said_of_the_study_comes_first() -> None:
     found = of_a_study()["case"].tolist()
     assert found == sorted(found, key=bool)
+
+
+def test_of_the_study_what_is_of_no_wave_comes_first_then_wave_after_wave() -> None:
+    answers = [{"respondent": "p1", "wave": wave, "own1": 3} for wave in ("1", "2")]
+    scores = score_study(INSTRUMENT, STUDY, some_responses(INSTRUMENT, answers))
+    lacking = {"scale": "roles", "respondents": 22, "verdict": "too_few_people"}
+    tables = {
+        **scores.more,
+        "cases": scores.cases,
+        "gaps": scores.gaps,
+        "reliability": table(lacking, role="worker", language=""),
+        "gaps-over-cases": pd.concat(over_cases(wave=wave)["gaps-over-cases"] for wave in "21"),
+        "careless": table({"twice_flagged": "yes"}),
+    }
+    found = interpretation_table(tables, INSTRUMENT, STUDY)
+    found = found[found["case"] == ""]
+    assert found[["wave", "topic", "code", "roles", "scales"]].to_numpy().tolist() == [
+        ["", "needed", "reliability_needs_people", "worker", "roles"],
+        ["", "care", "careless_without_effect", "", ""],
+        ["1", "different", "gap_over_cases", "enterprise worker", "roles"],
+        ["2", "different", "gap_over_cases", "enterprise worker", "roles"],
+    ]
+    assert found["sentence_en"].str.contains("in 9 regions together (wave 2) are", regex=False)[3]
+    assert found["sentence_nl"].str.contains("in 9 regio’s samen (meting 2) pos", regex=False)[3]
 
 
 def test_findings_stand_by_case_in_the_order_of_the_study_then_by_wave() -> None:
@@ -508,3 +607,27 @@ def test_the_index_is_named_without_quotation_marks() -> None:
 def test_words_that_nobody_wrote_are_empty_and_untranslated_ones_stay_as_they_are() -> None:
     assert in_language({}, INSTRUMENT, "en") == ""
     assert in_language({"nl": "bedrijf"}, INSTRUMENT, "en") == "bedrijf"
+
+
+def test_titles_and_roles_that_nobody_translated_stay_in_the_source_language() -> None:
+    factor = dataclasses.replace(INSTRUMENT.factors[0], title={"nl": "eigenaarschap"})
+    role = dataclasses.replace(INSTRUMENT.roles[0], plural={"nl": "bedrijven"})
+    dutch = an_instrument([factor], roles=(role, *INSTRUMENT.roles[1:]))
+    (said,) = of_cases.gaps(compared())
+    told = sentence(said, dutch, STUDY, language="en", several_waves=False)
+    assert told.startswith("On “eigenaarschap”, workers (en) in Noord are more positive than bedr")
+
+
+@pytest.mark.parametrize(
+    ("plural", "within"),
+    [("Bedrijven", "bedrijven"), ("MKB-bedrijven", "MKB-bedrijven"), ("A-teams", "A-teams")],
+)
+def test_within_a_sentence_a_role_loses_its_capital_unless_it_is_an_abbreviation(
+    plural: str, within: str
+) -> None:
+    role = dataclasses.replace(INSTRUMENT.roles[0], plural={"nl": plural})
+    instrument = an_instrument(roles=(role, *INSTRUMENT.roles[1:]))
+    assert [role_in_sentence(instrument, "enterprise", each) for each in ("nl", "en")] == [
+        within,
+        within,
+    ]
