@@ -18,6 +18,7 @@ from ecoscore.printing.words import languages
 from ecoscore.scoring.consistency.items import items_table
 from ecoscore.scoring.consistency.measurement import errors_of_measurement
 from ecoscore.scoring.consistency.reliability import reliabilities, reliability_table
+from ecoscore.scoring.consistency.scale_groups import scale_groups
 from ecoscore.scoring.consistency.verdicts import LANGUAGES, Verdict, sentence, verdict
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.respondents import scores_of
@@ -106,6 +107,7 @@ def test_omega_has_limits_from_fifty_people() -> None:
     assert np.isfinite(few["omega"])
     assert (few["omega_limits_reason"], enough["omega_limits_reason"]) == ("n_too_small", "")
     assert enough["omega_low"] < enough["omega"] < enough["omega_high"]
+    assert (few["omega_note"], enough["omega_note"]) == ("", "")
 
 
 def test_ten_people_are_enough_for_correlations_between_items() -> None:
@@ -192,6 +194,40 @@ def test_both_bounds_of_guttman_follow_from_the_correlations_and_covariances() -
     left = 1 / np.diag(np.linalg.inv(correlation))
     assert found["lambda_2"] == pytest.approx(second)
     assert found["lambda_6"] == pytest.approx(1 - left.sum() / correlation.sum())
+    pairs = correlation[np.triu_indices(4, 1)]
+    assert found["average_r"] == pytest.approx(pairs.mean())
+    assert found["median_r"] == pytest.approx(np.median(pairs))
+
+
+def test_an_item_that_repeats_another_leaves_the_sixth_bound_of_guttman_open() -> None:
+    rows = [{**answers, "own4": answers["own1"]} for answers in people(40)]
+    found = row(scored(rows).reliability, role="enterprise")
+    assert (found["lambda_6_reason"], found["lambda_2_reason"]) == ("not_identified", "")
+
+
+def test_the_spread_of_scores_needs_two_people_who_have_one() -> None:
+    """Everybody skips an item of a factor that asks for all of them, but for one person or two."""
+    for complete in (1, 2):
+        rows = people(40)
+        for place, answers in enumerate(rows[complete:]):
+            del answers[f"own{place % 4 + 1}"]
+        scores = scored(rows, an_instrument([a_factor(share=1.0)]))
+        assert scores.respondents["ownership"].notna().sum() == complete
+        found = row(scores.reliability, role="enterprise")
+        assert np.isnan([found["sem"], found["sdc"]]).all() == (complete == 1)
+        reasons = {1: ("", "n_too_small"), 2: ("alpha", "")}
+        assert (found["sem_from"], found["sem_reason"]) == reasons[complete]
+    spread = scores.respondents["ownership"].std()
+    assert spread > 0
+    assert found["sem"] == pytest.approx(spread * np.sqrt(1 - found["alpha"]))
+
+
+def test_scores_without_error_have_an_error_of_nought() -> None:
+    """The second item is always three times as far up: by rounding r is a little more than 1."""
+    instrument = an_instrument([a_factor(items=[an_item("own1"), an_item("own2")])])
+    rows = [{"own1": 1, "own2": 1}] * 3 + [{"own1": 2, "own2": 4}] * 28
+    found = row(scored(rows, instrument).reliability, role="enterprise")
+    assert (found["sem"], found["sdc"], found["sem_reason"]) == (0, 0, "")
 
 
 # ---- the index
@@ -286,6 +322,13 @@ def test_no_cell_is_empty_without_a_reason(number: int) -> None:
     for name, reason in (("average_r", "r"), ("sem", "sem"), ("mokken_h", "mokken")):
         assert (found[name].isna() == (found[f"{reason}_reason"] != "")).all()
     assert (found["omega_low"].isna() == (found["omega_limits_reason"] != "")).all()
+    assert (found["alpha"].isna() == (found["status"] == "not_estimated")).all()
+    assert set(found["status"]) <= {"ok", "not_estimated"}
+    for name in (column for column in found if column.endswith("reason")):
+        assert set(found[name]) <= {"", *Reason}
+    assert (found["sem_from"] == found["alpha"].notna().map({True: "alpha", False: ""})).all()
+    assert set(found["omega_note"]) == {""}
+    assert (found["sem"].dtype, found["sdc"].dtype) == (float, float)
 
 
 # ---- verdicts
@@ -472,6 +515,16 @@ def test_without_groups_of_people_there_are_tables_without_rows() -> None:
     assert (len(found), list(found)) == (0, list(scored([]).items))
     scales = reliability_table(keyed, [])
     assert (len(scales), list(scales)) == (0, list(scored([]).reliability))
+
+
+def test_one_role_and_one_factor_are_described_too() -> None:
+    instrument, rows = an_instrument(), people(5)
+    answers = some_responses(instrument, rows)
+    keyed = keyed_answers(instrument, a_study().cases, answers)
+    groups = scale_groups(keyed, np.full(len(rows), "", dtype=object))
+    found = items_table(keyed, groups[:1], answers.dont_know)
+    assert found["item"].tolist() == ["own1", "own2", "own3", "own4"]
+    assert set(found["role"]) == {"enterprise"}
 
 
 def test_the_fewest_people_of_any_pair_of_items_are_counted() -> None:

@@ -362,8 +362,9 @@ def by_mosier(people: pd.DataFrame, alphas: tuple[float, float]) -> float:
 
 def test_the_index_rests_on_the_first_wave_of_who_has_one_and_on_its_own_factors() -> None:
     without = [
-        {**row, **dict.fromkeys(("rol1", "rol2", "rol3"))}
-        for row in answers_of("enterprise", 9, seed=3)
+        {**row, **dict.fromkeys(f"{factor}{n}" for n in (1, 2, 3))}
+        for place, row in enumerate(answers_of("enterprise", 9, seed=3))
+        for factor in [("own", "rol")[place % 2]]
     ]
     rows = [
         *answers_of("enterprise", 35, wave="2", seed=2),
