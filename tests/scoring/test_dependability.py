@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 from builders import a_factor, a_study, agree5, an_instrument, an_item, some_responses, yes3
 from reference.oracles import eco
+from scipy.stats import t
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import Responses
@@ -57,6 +59,16 @@ def some_study(
     return instrument, study, some_responses(instrument, rows)
 
 
+def only(responses: Responses, rows: np.ndarray) -> Responses:
+    """The answers of some of the people."""
+    return Responses(
+        people=responses.people[rows].reset_index(drop=True),
+        answers=responses.answers[rows].reset_index(drop=True),
+        dont_know=responses.dont_know[rows].reset_index(drop=True),
+        open_answers=responses.open_answers[rows].reset_index(drop=True),
+    )
+
+
 def component(table: pd.DataFrame, name: str, role: str = "all") -> pd.Series:
     found = table[(table["component"] == name) & (table["role"] == role)]
     return found.iloc[0]
@@ -83,6 +95,8 @@ def test_every_component_has_a_row_and_the_shares_add_up() -> None:
     assert of_all["share"].sum() == pytest.approx(1.0)
     assert (table["status"] == "ok").all()
     assert of_all["method"].tolist() == ["anova"] * 7 + ["own"] * 2
+    # Six cases, two roles, three items; four people in each of twelve cells.
+    assert of_all["df"].tolist() == [5, 1, 5, 2, 10, 2, 10, 12 * 3, 12 * 3 * 2]
 
 
 @pytest.mark.parametrize(("people", "method"), [(2, "pooled"), (3, "own")])
@@ -101,6 +115,35 @@ def test_ten_people_beside_others_are_enough_for_a_variance_of_their_own() -> No
     table, _ = tables(*some_study(cases=5, people=3))
     found = table[table["component"] == "respondent"]
     assert (found["df"].tolist(), found["method"].tolist()) == ([10, 10, 20], ["own"] * 3)
+
+
+@pytest.mark.parametrize(("cases", "people", "reason"), [(5, 3, ""), (3, 4, "n_too_small")])
+def test_ten_people_beside_others_are_needed_to_compare_people(
+    cases: int, people: int, reason: str
+) -> None:
+    """Five cells of three people give ten degrees of freedom, three of four only nine."""
+    table, _ = tables(*some_study(cases=cases, people=people, roles=("enterprise",)))
+    assert component(table, "respondent")["reason"] == reason
+
+
+def test_people_who_each_answered_another_item_cannot_be_compared() -> None:
+    instrument, study, responses = some_study()
+    factor = replace(instrument.factors[0], share=0.3)
+    other = (np.arange(len(responses.answers)) % 3)[:, None] != np.arange(3)
+    one_each = replace(responses, answers=responses.answers.mask(other, -1).astype("int8"))
+    table, _ = tables(an_instrument([factor]), study, one_each)
+    assert set(table["status"]) == {"not_estimated"}
+    assert set(table["reason"]) == {"n_too_small"}
+
+
+def test_people_who_say_the_same_of_every_item_leave_no_residual() -> None:
+    """Everything by which the answers to an item differ within a role is then the respondent."""
+    instrument, study, responses = some_study(cases=4)
+    first = responses.answers["own0"]
+    answers = responses.answers.assign(own1=first, own2=first)
+    table, _ = tables(instrument, study, replace(responses, answers=answers))
+    assert component(table, "residual")["estimate"] == pytest.approx(0.0, abs=1e-9)
+    assert component(table, "respondent")["share"] == pytest.approx(1.0)
 
 
 def test_people_who_are_alone_in_their_cells_are_beside_nobody() -> None:
@@ -162,24 +205,50 @@ def test_respondent_variance_is_the_covariance_between_items_within_cells() -> N
     assert (found["df"], residual["df"]) == (18, 36)
 
 
-def test_an_answer_scale_of_another_length_is_read_in_points() -> None:
-    instrument, study, responses = some_study()
-    finer = instrument.answer_scales["agree5"]
-    options = tuple(replace(finer.options[0], code=code) for code in range(1, 10))
-    nine = replace(finer, id="nine", options=options)
-    items = [
-        replace(item, answers=dict.fromkeys(ROLES, "nine")) for item in instrument.factors[0].items
-    ]
-    doubled = an_instrument(
-        [a_factor(items=items)],
-        answer_scales={**instrument.answer_scales, "nine": nine},
-    )
-    answers = responses.answers * 2 - 1
-    twice = replace(responses, answers=answers.astype("int8"))
-    for table, other in zip(
-        tables(instrument, study, responses), tables(doubled, study, twice), strict=True
-    ):
+@pytest.mark.parametrize(
+    ("steps", "finer"),
+    [((4, 4, 4), 8), ((8, 4, 8), 8), ((1, 4, 4), 4), ((2, 3, 3), 6), ((1, 1, 1), 4)],
+)
+def test_answers_count_in_points_however_long_the_answer_scale(
+    steps: tuple[int, ...], finer: int
+) -> None:
+    """The same points on the scale of each item, and on one scale with room for all of them."""
+    chance = np.random.default_rng(11)
+    given = np.stack([chance.integers(0, each + 1, 48) for each in steps], axis=1)
+    blank = chance.random(given.shape) < 0.25
+    found = []
+    for lengths in (steps, (finer,) * 3):
+        codes = given * np.array(lengths) // np.array(steps) + 1
+        instrument = with_steps(lengths)
+        rows = [
+            {"case": f"c{place % 6}", "role": ROLES[place // 24], "respondent": str(place)}
+            | {f"own{n}": code for n, code in enumerate(row) if not blank[place, n]}
+            for place, row in enumerate(codes.tolist())
+        ]
+        study = a_study({f"c{case}": {} for case in range(6)})
+        found.append(tables(instrument, study, some_responses(instrument, rows)))
+    for table, other in zip(*found, strict=True):
+        assert set(table["status"]) == {"ok"}
         pd.testing.assert_frame_equal(table, other)
+
+
+def with_steps(steps: Sequence[int]) -> Instrument:
+    """Two roles are asked each item on an answer scale of so many steps."""
+    finer = agree5()
+    scales = {
+        f"of{each}": replace(
+            finer,
+            id=f"of{each}",
+            options=tuple(replace(finer.options[0], code=code) for code in range(1, each + 2)),
+        )
+        for each in steps
+    }
+    items = [
+        replace(an_item(f"own{n}", roles=ROLES), answers=dict.fromkeys(ROLES, f"of{each}"))
+        for n, each in enumerate(steps)
+    ]
+    plain = an_instrument().answer_scales
+    return an_instrument([a_factor(items=items)], answer_scales={**plain, **scales})
 
 
 def test_each_role_is_read_in_points_on_its_own_answer_scale() -> None:
@@ -198,28 +267,59 @@ def test_each_role_is_read_in_points_on_its_own_answer_scale() -> None:
         assert sum(found) == pytest.approx(total)
 
 
-def test_the_half_width_now_is_that_of_the_formula() -> None:
-    table, needed = tables(*some_study())
-    error = (
-        sum(
-            component(table, "respondent", role)["variance"] / 4
-            + component(table, "residual", role)["variance"] / (4 * 3)
-            + component(table, "case_x_role_x_item")["variance"] / 3
-            for role in ROLES
-        )
-        / 4
+def error(table: pd.DataFrame, *, people: int, items: int, invited: float = np.inf) -> float:
+    """The relative error of two roles of equal size, by the formula, from the table."""
+    shared = component(table, "case_x_role_x_item")["variance"] / items
+    of_roles = [
+        component(table, "respondent", role)["variance"] * (1 / people - 1 / invited)
+        + component(table, "residual", role)["variance"] / (people * items)
+        + shared
+        for role in ROLES
+    ]
+    return sum(of_roles) / 4 + float(component(table, "case_x_item")["variance"]) / items
+
+
+def half(table: pd.DataFrame, people: int, items: int, invited: float = np.inf) -> float:
+    """Half the interval: each of the two roles has a degree of freedom less than people."""
+    width = error(table, people=people, items=items, invited=invited)
+    return float(t.ppf(0.975, 2 * (people - 1)) * np.sqrt(width))
+
+
+def true_variance(table: pd.DataFrame) -> float:
+    return float(
+        component(table, "case")["variance"] + component(table, "case_x_role")["variance"] / 2
     )
-    error += component(table, "case_x_item")["variance"] / 3
-    # Two roles of four people: six degrees of freedom, t = 2.4469.
+
+
+def test_what_a_case_value_is_worth_now_is_that_of_the_formulas() -> None:
+    table, needed = tables(*some_study())
+    now = error(table, people=4, items=3)
     found = needs(needed, "c0", "half_width")
-    assert found["now"] == pytest.approx(2.446912 * np.sqrt(error), rel=1e-6)
-    true = component(table, "case")["variance"] + component(table, "case_x_role")["variance"] / 2
+    assert found["now"] == pytest.approx(half(table, 4, 3))
+    true = true_variance(table)
     order = needs(needed, "c0", "generalizability")
-    assert order["now"] == pytest.approx(true / (true + error))
-    error += component(table, "item")["variance"] / 3
-    error += component(table, "role_x_item")["variance"] / 3 / 2
+    assert order["now"] == pytest.approx(true / (true + now))
+    now += component(table, "item")["variance"] / 3
+    now += component(table, "role_x_item")["variance"] / 3 / 2
     level = needs(needed, "c0", "dependability")
-    assert level["now"] == pytest.approx(true / (true + error))
+    assert level["now"] == pytest.approx(true / (true + now))
+
+
+def test_of_one_role_only_cases_and_items_make_case_values_differ() -> None:
+    table, needed = tables(*some_study(roles=("enterprise",)))
+    parts = ("case", "respondent", "residual", "case_x_item", "item")
+    case, respondent, residual, mixed, item = (
+        float(component(table, name)["variance"]) for name in parts
+    )
+    relative = respondent / 4 + residual / 12 + mixed / 3
+    found = [needs(needed, "c0", target)["now"] for target in TARGETS]
+    assert found == pytest.approx(
+        [
+            t.ppf(0.975, 3) * np.sqrt(relative),
+            case / (case + relative),
+            case / (case + relative + item / 3),
+        ]
+    )
 
 
 def test_every_case_says_what_would_be_needed() -> None:
@@ -227,31 +327,71 @@ def test_every_case_says_what_would_be_needed() -> None:
     assert needed["target"].tolist() == list(TARGETS) * 6
     assert needed["case"].tolist() == [f"c{case}" for case in range(6) for _ in TARGETS]
     assert needed["wanted"].tolist() == [10.0, 0.7, 0.7] * 6
-    half = needed[needed["target"] == "half_width"]
-    assert (half["now"] > 10).all()
-    assert (half["respondents_needed"] > 4).all()
     assert {str(needed[f"{each}_needed"].dtype) for each in ("respondents", "items")} == {"Int64"}
     assert (needed["method"] == "items_random").all()
+    assert (needed["reason"] == "").all()
+
+
+def test_the_fewest_people_needed_are_one_more_than_is_too_few() -> None:
+    table, needed = tables(*some_study())
+    found = needs(needed, "c0", "half_width")
+    people = found["respondents_needed"]
+    assert half(table, people, 3) <= 10 < half(table, people - 1, 3)
+    found = needs(needed, "c0", "generalizability")
+    people, true = found["respondents_needed"], true_variance(table)
+    enough, fewer = (error(table, people=each, items=3) for each in (people, people - 1))
+    assert true / (true + enough) >= 0.70 > true / (true + fewer)
+    assert (needed["respondents_needed_reason"] == "").all()
 
 
 def test_when_everybody_invited_answered_items_are_all_that_is_left() -> None:
+    """What people add to the error is more than (10 / t)² when they are four of many."""
     instrument, study, responses = some_study()
     census = a_study({case.id: dict.fromkeys(ROLES, 4) for case in study.cases})
-    _, open_ended = tables(instrument, study, responses)
+    table, open_ended = tables(instrument, study, responses)
     _, everybody = tables(instrument, census, responses)
-    now = needs(everybody, "c0", "half_width")
-    assert now["now"] < needs(open_ended, "c0", "half_width")["now"]
-    assert now["respondents_needed_reason"] == "out_of_reach" or now["respondents_needed"] <= 4
+    people = sum(component(table, "respondent", role)["variance"] / 4 for role in ROLES) / 4
+    assert people > (10 / t.ppf(0.975, 6)) ** 2
+    found = needs(open_ended, "c0", "half_width")
+    assert (found["items_needed"], found["items_needed_reason"]) == (pd.NA, "out_of_reach")
+    found = needs(everybody, "c0", "half_width")
+    items = found["items_needed"]
+    assert found["now"] == pytest.approx(half(table, 4, 3, invited=4))
+    assert half(table, 4, items, invited=4) <= 10 < half(table, 4, items - 1, invited=4)
+    assert found["items_needed_reason"] == ""
+
+
+def test_a_case_counts_the_roles_people_and_items_it_has() -> None:
+    """Only enterprises are asked the third item: none answered in c0, and one in c1."""
+    _, study, responses = some_study()
+    items = [*(an_item(f"own{n}", roles=ROLES) for n in (0, 1)), an_item("own2", roles=ROLES[:1])]
+    people = responses.people
+    enterprise = (people["role"] == "enterprise").to_numpy()
+    place = np.arange(len(people)) % 4
+    gone = enterprise & ((people["case"] == "c0") | ((people["case"] == "c1") & (place > 0)))
+    _, needed = tables(
+        an_instrument([a_factor(items=items)]), study, only(responses, ~gone.to_numpy())
+    )
+    found = needed.set_index("case")[["roles", "respondents", "items"]]
+    for case, counts in (("c0", [1, 4, 2]), ("c1", [2, 5, 3]), ("c2", [2, 8, 3])):
+        assert found.loc[case].to_numpy().tolist() == [counts] * 3
 
 
 def test_four_cases_are_too_few_to_say_how_cases_differ() -> None:
     table, needed = tables(*some_study(cases=4))
-    assert component(table, "case")["reason"] == "n_too_small"
+    case = component(table, "case")
+    assert (case["method"], case["status"], case["reason"]) == ("", "not_estimated", "n_too_small")
     inside = table[table["component"].isin(["respondent", "residual"]) & (table["role"] == "all")]
     assert (inside["status"] == "ok").all()
     assert inside["share"].sum() == pytest.approx(1.0)
-    half = needs(needed, "c0", "half_width")
-    assert (half["status"], half["method"]) == ("ok", "items_fixed")
+    found = needs(needed, "c0", "half_width")
+    assert (found["status"], found["method"]) == ("ok", "items_fixed")
+    respondent, residual = (
+        sum(component(table, name, role)["variance"] for role in ROLES) / 4
+        for name in ("respondent", "residual")
+    )
+    wanted = t.ppf(0.975, 6) * np.sqrt(respondent / 4 + residual / 12)
+    assert found["now"] == pytest.approx(wanted)
     order = needs(needed, "c0", "generalizability")
     assert (order["status"], order["reason"]) == ("not_estimated", "n_too_small")
     assert order["respondents_needed_reason"] == order["items_needed_reason"] == "n_too_small"
@@ -261,6 +401,30 @@ def test_five_cases_are_enough_to_say_how_cases_differ() -> None:
     table, needed = tables(*some_study(cases=5))
     assert (table["status"] == "ok").all()
     assert (needed["status"] == "ok").all()
+
+
+def test_roles_that_share_no_case_may_not_tell_how_cases_differ() -> None:
+    """Enterprises of one case answer two items, and municipalities of the others one of them."""
+    items = [an_item("own0", roles=ROLES), an_item("own1", roles=ROLES[:1])]
+    instrument = an_instrument([a_factor(items=items)])
+    rows: list[dict[str, object]] = [
+        {"case": "c0", "own0": 1 + n % 5, "own1": 1 + n % 4, "respondent": f"e{n}"}
+        for n in range(12)
+    ]
+    rows += [
+        {"case": f"c{1 + n % 5}", "role": "municipality", "own0": 1 + n % 4, "respondent": f"m{n}"}
+        for n in range(15)
+    ]
+    study = a_study({f"c{case}": {} for case in range(6)})
+    table, needed = tables(instrument, study, some_responses(instrument, rows))
+    assert component(table, "respondent")["status"] == "ok"
+    assert component(table, "case")["reason"] == "not_identified"
+    assert needs(needed, "c0", "generalizability")["reason"] == "not_identified"
+
+
+def test_two_items_are_enough_to_take_a_scale_apart() -> None:
+    table, _ = tables(*some_study(items=2))
+    assert set(table["status"]) == {"ok"}
 
 
 def test_a_scale_of_one_item_cannot_be_taken_apart() -> None:
@@ -316,16 +480,10 @@ def test_an_answer_scale_of_two_answers_is_taken_apart_too() -> None:
 def test_a_case_of_one_person_in_each_role_has_a_reliability_but_no_half_width() -> None:
     """Nobody stands beside another there, so its interval has no degrees of freedom."""
     instrument, study, responses = some_study()
-    alone = [0, 4, *range(8, len(responses.people))]
-    few = Responses(
-        people=responses.people.iloc[alone].reset_index(drop=True),
-        answers=responses.answers.iloc[alone].reset_index(drop=True),
-        dont_know=responses.dont_know.iloc[alone].reset_index(drop=True),
-        open_answers=responses.open_answers.iloc[alone].reset_index(drop=True),
-    )
-    _, needed = tables(instrument, study, few)
-    half = needs(needed, "c0", "half_width")
-    assert (half["respondents"], half["status"], half["reason"]) == (
+    alone = ~np.isin(np.arange(len(responses.people)), [1, 2, 3, 5, 6, 7])
+    _, needed = tables(instrument, study, only(responses, alone))
+    found = needs(needed, "c0", "half_width")
+    assert (found["respondents"], found["status"], found["reason"]) == (
         2,
         "not_estimated",
         "n_too_small",
@@ -360,9 +518,12 @@ def test_a_cell_of_people_without_a_score_is_a_cell_of_nobody() -> None:
     instrument, study, responses = some_study()
     blank = responses.answers.copy()
     blank.iloc[:4] = -1
-    table, _ = tables(instrument, study, replace(responses, answers=blank))
+    table, needed = tables(instrument, study, replace(responses, answers=blank))
     found = table[table["component"] == "respondent"]
     assert found["df"].tolist() == [15, 18, 33]
+    gone = tables(instrument, study, only(responses, np.arange(len(blank)) >= 4))
+    for each, other in zip((table, needed), gone, strict=True):
+        pd.testing.assert_frame_equal(each, other)
 
 
 def test_waves_are_studied_apart() -> None:
@@ -388,12 +549,7 @@ def test_the_variances_of_the_invented_study_are_those_it_was_made_with() -> Non
 
 def test_nobody_answered() -> None:
     instrument, study, responses = some_study()
-    nobody = Responses(
-        people=responses.people.iloc[:0],
-        answers=responses.answers.iloc[:0],
-        dont_know=responses.dont_know.iloc[:0],
-        open_answers=responses.open_answers.iloc[:0],
-    )
-    table, needed = tables(instrument, study, nobody)
+    nobody = np.zeros(len(responses.people), dtype=bool)
+    table, needed = tables(instrument, study, only(responses, nobody))
     assert set(table["reason"]) == {"no_answers"}
     assert len(needed) == 0

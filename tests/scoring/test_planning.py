@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -86,6 +88,7 @@ def test_when_all_few_are_invited_no_number_is_enough_and_it_says_what_all_give(
 def test_when_the_only_person_invited_answers_only_the_error_of_the_answers_is_left() -> None:
     """A variance of 400 / 9 between cases, beside 400 · .2 of the four answers of one person."""
     row = needed(planned(Stated(), {"worker": 1}), "generalizability")
+    assert row["roles"] == 1
     assert row["if_all_answer"] == pytest.approx((400 / 9) / (400 / 9 + 80))
 
 
@@ -118,23 +121,47 @@ def test_the_sentences_stand_in_the_order_of_the_study() -> None:
     assert [sentence.split(",")[0] for sentence in told] == ["zuid", "noord"]
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_items_that_differ_are_enough_to_plan_by(*, turned: bool) -> None:
-    """Nobody differs from another of the role; the items do, in both roles alike or not."""
+@pytest.mark.parametrize(
+    "by",
+    [
+        {"case"},
+        {"case", "role"},
+        {"item"},
+        {"case", "item"},
+        {"role", "item"},
+        {"case", "role", "item"},
+    ],
+)
+def test_any_difference_but_that_between_roles_is_enough_to_plan_by(by: set[str]) -> None:
+    """All of a role of a case answer alike: a 2 or a 4, by turns over what they differ by."""
+    assert planned_when_answers_differ_by(by) == (["ownership"], ())
+
+
+def test_roles_that_differ_alike_in_every_case_and_item_are_nothing_to_plan_by() -> None:
+    scales, remarks = planned_when_answers_differ_by({"role"})
+    assert scales == []
+    assert remarks[0].startswith("Nobody differed on this in the earlier study")
+
+
+def planned_when_answers_differ_by(by: set[str]) -> tuple[list[str], tuple[str, ...]]:
     roles = ("enterprise", "municipality")
     instrument = an_instrument(
         [a_factor(items=[an_item("a", roles=roles), an_item("b", roles=roles)])]
     )
+
+    def answer(**place: int) -> int:
+        return 2 + 2 * (sum(place[name] for name in by) % 2)
+
     rows = [
-        {"case": f"c{case}", "role": role, "a": 4 if other else 2, "b": 2 if other else 4}
-        for case in range(5)
-        for role in roles
-        for other in [turned and role == "municipality"]
-        for _ in range(4)
+        {"case": f"c{case}", "role": name, "respondent": f"{case}{name}{person}"}
+        | {id_: answer(case=case, role=role, item=item) for item, id_ in enumerate("ab")}
+        for case in range(6)
+        for role, name in enumerate(roles)
+        for person in range(4)
     ]
-    study = a_study({f"c{case}": {} for case in range(5)})
+    study = a_study({f"c{case}": {} for case in range(6)})
     found = found_before(instrument, (instrument, study, some_responses(instrument, rows)))
-    assert ([each.scale for each in found.scales], found.remarks) == (["ownership"], ())
+    return [each.scale for each in found.scales], found.remarks
 
 
 def test_every_scale_of_an_earlier_study_is_planned_with_what_it_found() -> None:
@@ -172,6 +199,39 @@ def test_a_new_role_is_expected_to_be_as_the_others_were_and_new_items_count() -
     )
     (alone,) = found_before(renamed(ROLES), (before, study, part)).scales
     assert len(set(alone.sources.respondent.tolist())) == 1
+
+
+def test_a_role_that_took_no_part_is_expected_to_be_as_the_mean_of_the_roles_that_did() -> None:
+    """Twelve enterprises and four municipalities of each case, and no workers."""
+    instrument = an_instrument()
+    spread = {"enterprise": [(2, 2, 2, 2), (3, 3, 3, 3), (5, 4, 5, 4)] * 4}
+    spread["municipality"] = [(1, 5, 1, 3), (1, 5, 2, 3), (1, 5, 3, 3), (1, 5, 4, 3)]
+    rows = [
+        {"case": f"c{case}", "role": role, "respondent": f"{case}{role}{place}"}
+        | dict(zip(("own1", "own2", "own3", "own4"), answers, strict=True))
+        for case in range(5)
+        for role, people in spread.items()
+        for place, answers in enumerate(people)
+    ]
+    study = a_study({f"c{case}": {} for case in range(5)})
+    earlier = instrument, study, some_responses(instrument, rows)
+    (scale,) = found_before(instrument, earlier).scales
+    for variances in (scale.sources.respondent, scale.sources.residual):
+        enterprise, municipality, worker = variances
+        assert enterprise != pytest.approx(municipality)
+        assert worker == pytest.approx((enterprise + municipality) / 2)
+
+
+def test_a_role_that_is_asked_nothing_of_a_scale_takes_no_part_in_it() -> None:
+    instrument, said = an_instrument(), Stated()
+    (scale,) = stated(instrument, said)
+    asked = scale.asked.copy()
+    asked[2] = False
+    invited = cases_inviting(dict.fromkeys(ROLES, 9))
+    table = plan_table((replace(scale, asked=asked),), instrument, invited, said)
+    without = plan_table((scale,), instrument, cases_inviting(dict.fromkeys(ROLES[:2], 9)), said)
+    assert set(table["roles"]) == {2}
+    pd.testing.assert_frame_equal(table, without)
 
 
 def test_the_plan_is_said_in_sentences() -> None:
@@ -278,4 +338,5 @@ def test_a_plan_does_not_promise_a_role_that_no_report_shows(smallest: int, *, s
     table = plan_table(scales, instrument, cases_inviting({}), said)
     (sentence,) = plan_sentences(table, scales, said, smallest=smallest)
     assert "plus or minus 10 points from 3 of each role" in sentence
-    assert ("from 3 of each role (but a report shows a role from 5)" in sentence) is says
+    assert ("from 3 of each role (but a report shows a role from 5);" in sentence) is says
+    assert ("from 3 of each role;" in sentence) is not says

@@ -173,7 +173,7 @@ def _no_cases(people: Counts, outside: Between) -> Reason | None:
     """Why cases cannot be compared."""
     if np.count_nonzero(people.any(axis=1)) < FEWEST_CASES:
         return Reason.N_TOO_SMALL
-    if (CASE,) not in outside.variance or np.isnan(outside.variance[CASE,]):
+    if np.isnan(outside.variance[CASE,]):
         return Reason.NOT_IDENTIFIED
     return None
 

@@ -7,7 +7,7 @@ found in an earlier study.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -156,9 +156,8 @@ def _targets(expected: Expected, said: Stated) -> Iterator[tuple[str, Target]]:
 
 def _best(target: Target, design: Design) -> Floats:
     """How good the case value is when everybody answers; NaN when their number is not known."""
-    known: Flags = np.asarray(np.isfinite(design.people).all(axis=1))
-    people = np.where(known[:, None], design.people, 1.0)
-    return np.where(known, target.now(replace(design, people=people)), np.nan)
+    known = np.isfinite(design.people).all(axis=1)
+    return np.where(known, target.now(design), np.nan)
 
 
 def plan_sentences(
