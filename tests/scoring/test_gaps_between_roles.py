@@ -30,6 +30,7 @@ def test_a_gap_is_the_role_minus_the_other_in_the_order_of_the_instrument() -> N
     row = gaps({"municipality": SIX, "enterprise": FIVE}).loc[("enterprise", "municipality")]
     assert row["difference"] == pytest.approx(45 - 75)
     assert row["effect_size"] < 0
+    assert (row["status"], row["reason"]) == ("ok", "")
 
 
 def test_the_limits_do_not_assume_equal_variances() -> None:
@@ -43,6 +44,11 @@ def test_four_people_are_too_few_for_a_gap() -> None:
     row = gaps({"enterprise": FIVE[:4], "municipality": SIX}).loc[("enterprise", "municipality")]
     assert (row["status"], row["reason"], row["method"]) == ("not_estimated", "n_too_small", "")
     assert row[["difference", "low", "high", "effect_size"]].isna().all()
+
+
+def test_one_person_is_an_answer_but_too_few_for_a_gap() -> None:
+    row = gaps({"enterprise": FIVE, "worker": [2]}).loc[("enterprise", "worker")]
+    assert row["reason"] == "n_too_small"
 
 
 def test_an_invited_role_without_answers_has_a_gap_that_says_so() -> None:

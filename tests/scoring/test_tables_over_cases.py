@@ -302,7 +302,8 @@ def test_a_gap_over_cases_is_a_paired_comparison_of_case_means() -> None:
     assert (row["cases"], row["difference"]) == (8, (first - second).mean())
     assert row["p"] == pytest.approx(theirs.pvalue)
     assert (row["low"], row["high"]) == pytest.approx(theirs.confidence_interval())
-    assert row["method"] == "paired_cases"
+    assert (row["method"], row["status"]) == ("paired_cases", "ok")
+    assert (row["reason"], row["p_reason"]) == ("", "")
 
 
 def test_signs_are_turned_in_every_way() -> None:
@@ -322,8 +323,32 @@ def test_seven_cases_have_an_interval_but_no_test() -> None:
     assert (row["status"], row["p_reason"]) == ("ok", "n_too_small")
 
 
+def test_five_cases_have_a_gap_with_an_interval() -> None:
+    row = gap(EIGHT[:5])
+    theirs = stats.ttest_1samp([50, 25, 25, 0, 50], 0).confidence_interval()
+    assert (row["difference"], row["reason"]) == (30.0, "")
+    assert (row["low"], row["high"]) == pytest.approx(theirs)
+
+
+@pytest.mark.parametrize(("number", "are_turned"), [(200, True), (201, False)])
+def test_signs_are_turned_of_two_hundred_cases_at_most(number: int, are_turned: bool) -> None:
+    row = gap((EIGHT * 26)[:number])
+    assert np.isnan(row["signs_p"]) != are_turned
+    assert not np.isnan(row["p"])
+
+
+@pytest.mark.parametrize(("number", "reason"), [(0, "no_answers"), (1, "n_too_small")])
+def test_a_gap_that_is_found_in_no_case_says_something_else_than_one_in_one_case(
+    number: int, reason: str
+) -> None:
+    answers = cases_of([3, 4, 4, 2, 5]) | {"c0": {"enterprise": [3], "municipality": [4] * number}}
+    row = row_of(scored(answers)["gaps-over-cases"], role="enterprise", other="municipality")
+    assert (row["cases"], row["reason"], row["p_reason"]) == (number, reason, reason)
+
+
 def test_four_cases_have_no_gap_over_cases() -> None:
     row = gap(EIGHT[:4])
+    assert row["method"] == ""
     assert (row["status"], row["reason"], row["p_reason"]) == (
         "not_estimated",
         "n_too_small",
@@ -347,6 +372,20 @@ def test_holm_counts_every_pair_that_was_tested() -> None:
     assert table["p_holm"].min() == pytest.approx(6 * table["p"].min())
     other = row_of(table, role="enterprise", other="worker")
     assert other["method"] == "paired_cases_other_answer_scale"
+
+
+def test_holm_counts_the_pairs_of_a_wave() -> None:
+    rows = [
+        {"case": f"c{n}", "wave": wave, "role": role, "own1": code}
+        for wave in ("1", "2")
+        for n, codes in enumerate(EIGHT)
+        for role, code in zip(("enterprise", "municipality"), codes, strict=True)
+    ]
+    study = a_study({f"c{n}": {} for n in range(len(EIGHT))})
+    table = tables_of(an_instrument([OWN]), study, rows)["gaps-over-cases"]
+    for wave in ("1", "2"):
+        row = row_of(table, wave=wave, role="enterprise", other="municipality")
+        assert row["p_holm"] == pytest.approx(2 * row["p"])  # of the factor and of the index
 
 
 def test_roles_are_compared_and_listed_only_on_what_they_are_asked() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from ecoscore.model.instrument import Instrument
-from ecoscore.scoring.differences.gaps import gaps_table, smallest_relevant
+from ecoscore.scoring.differences.gaps import gaps_table, hedges_g, smallest_relevant
 from ecoscore.scoring.formulas.measurement_error import smallest_change
 from ecoscore.scoring.keyed import keyed_answers
 from ecoscore.scoring.levels.cells import cells_from
@@ -29,17 +29,29 @@ Codes = Mapping[str, Sequence[int]]
 
 
 def gaps(
-    answers: Mapping[str, Codes], *, sem: float = np.nan, instrument: Instrument | None = None
+    answers: Mapping[str, Codes],
+    *,
+    sem: float | Sequence[float] = np.nan,
+    instrument: Instrument | None = None,
 ) -> pd.DataFrame:
     """The gaps by case, role and other, of a factor of one item."""
-    instrument = instrument or an_instrument([OWN])
     rows = [
         {"case": case, "role": role, "own1": code, "tru1": 6 - code}
         for case, roles in answers.items()
         for role, codes in roles.items()
         for code in codes
     ]
-    study = a_study({case: {} for case in answers})
+    return gaps_of(rows, instrument=instrument or an_instrument([OWN]), sem=sem)
+
+
+def gaps_of(
+    rows: Sequence[Mapping[str, object]],
+    *,
+    instrument: Instrument,
+    sem: float | Sequence[float] = np.nan,
+) -> pd.DataFrame:
+    """The same of any answers; `sem` is one error, or one for each role."""
+    study = a_study({str(row["case"]): {} for row in rows})
     keyed = keyed_answers(instrument, study.cases, some_responses(instrument, rows))
     cells = cells_from(
         keyed.cell,
@@ -48,7 +60,8 @@ def gaps(
         cases=len(study.cases),
         instrument=instrument,
     )
-    table = gaps_table(cells, instrument, study.cases, sem=np.full(cells.scales.n.shape[2:], sem))
+    errors = np.broadcast_to(np.reshape(sem, (-1, 1)), cells.scales.n.shape[2:])
+    table = gaps_table(cells, instrument, study.cases, sem=errors)
     return table[table["scale"] == "ownership"].set_index(["case", "role", "other"])
 
 
@@ -74,6 +87,13 @@ def test_up_to_twenty_people_every_division_is_tried() -> None:
     assert row["permutation_p"] == pytest.approx(apart.pvalue)
 
 
+def test_of_twenty_people_every_division_is_tried_too() -> None:
+    row = gap(FIVE, [3, 4, 5] * 5)
+    # Of all C(20, 5) = 15504 divisions some number gives as large a difference.
+    assert row["permutation"] == "exact"
+    assert row["permutation_p"] * 15504 == pytest.approx(round(row["permutation_p"] * 15504))
+
+
 def test_twenty_one_people_are_divided_at_random() -> None:
     row = gap([1, 2, 3, 4, 4] * 2, [2, 5, 5, 4, 5, 3, 4, 3, 2, 5, 4])
     assert row["permutation"] == "sampled"
@@ -94,19 +114,39 @@ def test_a_gap_that_is_not_estimated_has_no_test_either() -> None:
 
 
 def test_people_without_a_score_take_no_part_in_a_division() -> None:
-    answers = {"noord": {"enterprise": [*FIVE, 9, 9], "municipality": SIX}}
-    instrument = an_instrument([OWN])
     rows = [
-        {"role": role, "own1": "?" if code == 9 else code}
-        for role, codes in answers["noord"].items()
+        {"case": "noord", "role": role, "own1": code}
+        for role, codes in (("enterprise", [*FIVE, "?", "?"]), ("municipality", SIX))
         for code in codes
     ]
-    keyed = keyed_answers(instrument, a_study().cases, some_responses(instrument, rows))
-    cells = cells_from(
-        keyed.cell, scores_of(keyed), waves=keyed.waves, cases=1, instrument=instrument
-    )
-    row = gaps_table(cells, instrument, a_study().cases).iloc[0]
+    row = gaps_of(rows, instrument=an_instrument([OWN])).iloc[0]
     assert row["permutation_p"] == gap(FIVE, SIX)["permutation_p"]
+
+
+def test_someone_without_an_index_takes_part_in_the_divisions_of_a_factor() -> None:
+    rows = [
+        {"case": "noord", "role": role, "own1": code, "tru1": trust}
+        for role, codes in (("enterprise", FIVE), ("municipality", SIX))
+        for code, trust in [*((each, 6 - each) for each in codes), (3, None)]
+    ]
+    row = gaps_of(rows, instrument=an_instrument([OWN, TRUST])).iloc[0]
+    assert row["permutation_p"] == gap([*FIVE, 3], [*SIX, 3])["permutation_p"]
+
+
+def test_the_divisions_of_a_pair_do_not_depend_on_the_pairs_beside_it() -> None:
+    pairs = {
+        "noord": (FIVE, SIX),
+        "oost": ([*FIVE, 2, 1, 1], SIX),
+        "west": (SIX, FIVE),
+        "zuid": (FIVE, [*SIX, 2, 4]),
+    }
+    table = gaps(
+        {case: {"enterprise": one, "municipality": other} for case, (one, other) in pairs.items()}
+    )
+    assert table["permutation_p"].tolist() == [
+        gap(one, other)["permutation_p"] for one, other in pairs.values()
+    ]
+    assert len(set(table["permutation_p"])) == 3  # west is noord turned round
 
 
 def test_holm_is_within_a_case_over_its_scales_and_pairs() -> None:
@@ -139,11 +179,31 @@ def test_each_role_brings_its_own_error_and_number_of_people() -> None:
 
     found = smallest_relevant(of(5), of(20), sem=(np.array([20.0]), np.array([10.0])))
     assert found.tolist() == pytest.approx([stats.norm.ppf(0.975) * np.sqrt(400 / 5 + 100 / 20)])
+    answers = {"noord": {"enterprise": FIVE, "municipality": FIVE * 4}}
+    row = gaps(answers, sem=[20.0, 10.0, np.nan]).iloc[0]
+    assert row["smallest_relevant"] == pytest.approx(found[0])
+
+
+def test_an_effect_is_the_same_in_every_unit() -> None:
+    def of(mean: float, sd: float, unit: float) -> Moments:
+        return Moments(
+            n=np.array([6]), mean=np.array([mean * unit]), variance=np.array([(sd * unit) ** 2])
+        )
+
+    in_points, in_thousands = (
+        hedges_g(of(60.0, 15.0, unit), of(40.0, 25.0, unit)) for unit in (1.0, 0.001)
+    )
+    assert in_thousands.tolist() == pytest.approx(in_points.tolist())
 
 
 def test_a_role_that_has_no_rows_has_no_gaps() -> None:
     table = gaps({"noord": {"enterprise": FIVE, "municipality": SIX}})
     assert table.index.tolist() == [("noord", "enterprise", "municipality")]
+
+
+def test_only_roles_that_both_have_rows_are_compared() -> None:
+    table = gaps({"noord": {"municipality": SIX, "worker": [1, 2, 3, 2, 2]}})
+    assert table.index.tolist() == [("noord", "municipality", "worker")]
 
 
 def test_a_study_of_one_role_has_no_gaps() -> None:
@@ -173,6 +233,26 @@ def test_a_study_with_very_many_small_pairs_leaves_the_larger_ones_out(
     table = gaps(answers)
     # C(11, 5) = 462 and C(14, 5) = 2002 divisions are made and looked at; C(15, 6) = 5005 is more
     assert table["permutation"].tolist() == ["exact", "not_computed", "not_computed"]
+
+
+@pytest.mark.parametrize(("most", "method"), [(220_000, "sampled"), (219_999, "not_computed")])
+def test_divisions_are_looked_at_up_to_the_number_that_can_be_afforded(
+    monkeypatch: pytest.MonkeyPatch, most: int, method: str
+) -> None:
+    """Of sixty people 10 000 are drawn, for factor and index, and making them counts 20 times."""
+    monkeypatch.setattr("ecoscore.scoring.differences.divisions.MOST_SPLITS", most)
+    assert gap(FIVE * 6, SIX * 5)["permutation"] == method
+
+
+def test_pairs_of_as_many_people_together_are_afforded_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Eleven people in 5 + 6 and in 6 + 5 cost 22 × 462 = 10 164 divisions each."""
+    monkeypatch.setattr("ecoscore.scoring.differences.divisions.MOST_SPLITS", 15_000)
+    noord = {"noord": {"enterprise": FIVE, "municipality": SIX}}
+    oost = {"oost": {"enterprise": SIX, "municipality": FIVE}}
+    assert gaps(noord)["permutation"].tolist() == ["exact"]
+    assert gaps(noord | oost)["permutation"].tolist() == ["not_computed"] * 2
 
 
 CODES = st.lists(st.integers(1, 5), min_size=5, max_size=9)
