@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from ecoscore.scoring.change.panel import Panel
+from ecoscore.scoring.change.reliable_changes import SOURCES, reliable_changes
 from ecoscore.scoring.change.retests import retest_table
 from ecoscore.scoring.change.waves import waves_table
 from ecoscore.scoring.keyed import keyed_answers
@@ -82,13 +84,28 @@ def test_change_is_that_of_the_people_in_both_waves() -> None:
     assert row["change"] == pytest.approx(np.mean(second) - np.mean(first))
     assert (row["low"], row["high"]) == pytest.approx(theirs)
     assert (row["stayed"], row["left"], row["new"]) == (5, 1, 2)
-    assert (row["method"], row["status"]) == ("t_own", "ok")
+    assert (row["method"], row["status"], row["reason"]) == ("t_own", "ok", "")
 
 
 def test_someone_without_a_score_in_one_wave_stayed_but_is_not_in_the_panel() -> None:
-    rows = [*both(FIVE), answer("q", 1, 2), {**answer("q", 2, 2), "own1": "?"}]
-    row = row_of(waves(rows))
-    assert (row["stayed"], row["panel"], row["left"]) == (6, 5, 0)
+    theirs = row_of(waves(both(FIVE)))[["before", "after", "change"]].tolist()
+    for known, unknown in ((1, 2), (2, 1)):
+        rows = [answer("q", known, 2), {**answer("q", unknown, 2), "own1": "?"}]
+        row = row_of(waves([*both(FIVE), *rows]))
+        assert (row["stayed"], row["panel"], row["left"]) == (6, 5, 0)
+        assert row[["before", "after", "change"]].tolist() == theirs
+
+
+def test_only_roles_of_which_somebody_answered_have_a_row() -> None:
+    """In either of the two waves; over all cases a role has one wherever it answered."""
+    table = waves([*both(FIVE), answer("a", 2, 1, "oost", "enterprise")])
+    listed = table[table["case"] != "all"][["case", "role"]].to_numpy().tolist()
+    assert listed == [
+        ["noord", "worker"],
+        ["noord", "all"],
+        ["oost", "enterprise"],
+        ["oost", "all"],
+    ]
 
 
 def test_the_same_code_in_another_case_is_another_person() -> None:
@@ -103,6 +120,18 @@ def test_a_case_changes_by_the_mean_of_its_roles() -> None:
     rows = [*both([(1, 3)] * 6), *both([(3, 3)], role="enterprise")]
     row = row_of(waves(rows), role="all")
     assert (row["change"], row["panel"], row["method"]) == (50.0, 7, "satterthwaite")
+
+
+def test_the_limits_of_the_change_of_a_case_are_those_of_welch() -> None:
+    """The mean of two roles is half of the difference of the one from minus the other."""
+    first, second = FIVE, [(1, 5), (2, 2), (1, 2), (2, 4), (1, 1), (3, 2)]
+    row = row_of(waves([*both(first), *both(second, role="enterprise")]), role="all")
+    moved = [50.0 * (b - a) for a, b in first], [-25.0 * (b - a) for a, b in second]
+    theirs = stats.ttest_ind(*moved, equal_var=False).confidence_interval()
+    assert (row["low"], row["high"]) == (
+        pytest.approx(theirs.low / 2),
+        pytest.approx(theirs.high / 2),
+    )
 
 
 def test_every_role_that_answered_twice_weighs_the_same_in_a_case() -> None:
@@ -218,12 +247,44 @@ def test_only_roles_with_people_in_both_waves_say_where_the_error_of_a_case_came
     assert sources == ["retest", "alpha", "mixed"]
 
 
+def test_a_case_of_which_nobody_answered_twice_has_no_error_to_go_by() -> None:
+    table = waves([*both(FIVE), answer("a", 2, 3, "oost")], sem=18.0)
+    row = row_of(table, "oost", "all")
+    assert (row["stayed"], row["rci_sem"]) == (0, "none")
+    assert row[["improved", "worsened", "unchanged"]].isna().all()
+
+
 def test_a_role_of_unknown_error_leaves_the_counts_of_its_case_unknown() -> None:
     rows = [*both(FIVE), *both([(1, 5)], role="enterprise")]
     table = waves(rows, sem=[np.nan, np.nan, 18.0])
     assert row_of(table, role="worker")["rci_sem"] == "alpha"
     assert row_of(table, role="all")["rci_sem"] == "none"
     assert row_of(table, role="all")[["improved", "worsened", "unchanged"]].isna().all()
+
+
+def test_fifty_people_who_all_move_alike_show_no_error_of_their_own() -> None:
+    row = row_of(waves(both([(1, 2)] * 50), sem=18.0))
+    assert (row["rci_sem"], row["improved"]) == ("alpha", 50)
+
+
+def test_an_error_that_people_show_counts_however_small_it_is() -> None:
+    """One of fifty moves by 4 points: spread 4 / √50, so 1.96 spreads are 1.1 points."""
+    moved = np.zeros((50, 1))
+    moved[0] = 4.0
+    one, none = np.array([[50]]), np.array([[0]])
+    panel = Panel(
+        start=0,
+        before=np.full((50, 1), 40.0),
+        after=40.0 + moved,
+        role=np.zeros(50, dtype=np.intp),
+        group=np.zeros(50, dtype=np.intp),
+        stayed=one,
+        left=none,
+        came=none,
+    )
+    found = reliable_changes(panel, np.array([[18.0]]))
+    assert SOURCES[found["rci_sem"][0, 0, 0]] == "retest"
+    assert (found["improved"][0, 0, 0], found["unchanged"][0, 0, 0]) == (1, 49)
 
 
 # ---- retest
@@ -237,6 +298,9 @@ def test_a_retest_needs_thirty_pairs_and_its_error_fifty() -> None:
     assert (some["status"], some["error_reason"]) == ("ok", "n_too_small")
     assert not np.isnan(some["icc_agreement_low"])
     assert np.isnan(some["sem"])
+    assert (enough["status"], enough["error_reason"]) == ("ok", "")
+    first, second = np.array(FIVE * 10).T
+    assert enough["r"] == pytest.approx(np.corrcoef(first, second)[0, 1])
     assert enough["sdc"] == pytest.approx(1.959964 * np.sqrt(2) * enough["sem"])
 
 
@@ -250,6 +314,34 @@ def test_a_shift_of_everybody_lowers_agreement_but_not_consistency_or_r() -> Non
 
 def test_waves_in_which_nobody_differs_have_no_retest() -> None:
     assert retest(both([(2, 2)] * 60))["reason"] == "no_variance"
+
+
+@pytest.mark.parametrize("code", [1, 2])
+def test_a_wave_in_which_all_score_alike_goes_with_nothing(code: int) -> None:
+    """Also when the score is 100 / 3 or 200 / 3, of which the mean is not to the last digit."""
+    people = [(code, 1 + number % 3) for number in range(30)]
+    rows = [{**row, "own2": row["own1"], "own3": 3} for row in both(people)]
+    instrument = an_instrument([a_factor(items=[an_item(f"own{n}") for n in (1, 2, 3)])])
+    keyed = keyed_answers(instrument, a_study().cases, some_responses(instrument, rows))
+    table = retest_table(keyed, scores_of(keyed))
+    row = table.query("role == 'worker' and scale == 'ownership'").iloc[0]
+    assert row[["r", "r_low", "r_high"]].isna().all()
+    assert (row["pairs"], row["status"]) == (30, "ok")
+
+
+def test_three_waves_are_compared_two_by_two() -> None:
+    rows = [
+        answer(f"p{n}", wave, 1 + (n + shift) % 3)
+        for shift, wave in enumerate((1, 2, 10))
+        for n in range(3)
+    ]
+    keyed = keyed_answers(INSTRUMENT, a_study().cases, some_responses(INSTRUMENT, rows))
+    table = retest_table(keyed, scores_of(keyed)).query("role == 'worker'")
+    first, second = (table[table["to_wave"] == wave] for wave in ("2", "10"))
+    assert first["from_wave"].tolist() == ["1"] * 2
+    assert second["from_wave"].tolist() == ["2"] * 2
+    assert table["scale"].tolist() == ["ownership", "index"] * 2
+    assert table["pairs"].tolist() == [3] * 4
 
 
 def test_people_who_all_change_places_are_as_little_alike_as_can_be() -> None:

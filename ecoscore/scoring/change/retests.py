@@ -20,6 +20,8 @@ from ecoscore.scoring.labels import NOT_ESTIMATED, OK
 from ecoscore.scoring.levels.role_pairs import can_have
 
 FEWEST_PAIRS_FOR_RETEST = 30
+_ROUNDING = 1e-9
+"""The mean of equal scores is off by some 1e-15; scores that really differ are further apart."""
 
 _VALUES = (
     "icc_agreement",
@@ -99,10 +101,14 @@ def _with_limits(form: Intraclass) -> tuple[float, float, float]:
 
 
 def _correlation(first: Floats, second: Floats) -> tuple[float, float, float]:
-    """Pearson's r with its limits: whether people keep their order, blind to a shift of all."""
-    one, other = first - first.mean(), second - second.mean()
+    """Pearson's r with its limits: whether people keep their order, blind to a shift of all.
+
+    NaN when all scores of one of the two waves are the same.
+    """
+    apart = (scores - scores.mean() for scores in (first, second))
+    one, other = (np.where(np.abs(each) > _ROUNDING, each, 0.0) for each in apart)
     spread = np.sqrt((one**2).sum() * (other**2).sum())
-    r = float(ratio((one * other).sum(), spread, least=1e-12))
+    r = float(ratio((one * other).sum(), spread))
     return r, *fisher_limits(r, people=len(first))
 
 
