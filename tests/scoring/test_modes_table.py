@@ -45,6 +45,11 @@ def test_a_role_with_another_form_is_there_only_when_its_mode_was_recorded() -> 
     assert asked.loc["conversation", "share"] == 1
 
 
+def test_an_easy_form_on_which_no_mode_was_ticked_says_so() -> None:
+    found = table(workers("", "")).loc["worker"]
+    assert found.loc["not_recorded", ["respondents", "count", "share"]].tolist() == [2, 2, 1]
+
+
 def test_modes_stand_by_case_wave_and_role() -> None:
     rows = [
         *({**row, "case": "zuid", "wave": "2"} for row in workers("together", "read_aloud", "")),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, an_item, some_responses
@@ -240,6 +241,29 @@ def test_answers_are_counted_as_they_were_given_also_of_an_item_that_is_turned_r
     for item in ("own1", "own2"):
         of_item = found[(found["role"] == "enterprise") & (found["item"] == item)]
         assert of_item["count"].tolist() == [2, 1, 0, 0, 1, 0, 0]
+
+
+def test_answers_are_counted_by_case_and_wave() -> None:
+    instrument = an_instrument([a_factor(items=[an_item("own1", roles=["enterprise", "worker"])])])
+    given = {("noord", "2"): (4,), ("zuid", "1"): (2, 2, 5), ("zuid", "2"): (1, 3)}
+    rows = [
+        {"case": case, "wave": wave, "own1": code, "respondent": f"{case}{number}"}
+        for (case, wave), codes in given.items()
+        for number, code in enumerate(codes)
+    ]
+    # The municipality of noord was invited, but is asked nothing.
+    study = a_study({"noord": {"municipality": 3}, "midden": {}, "zuid": {}})
+    found = score_study(instrument, study, some_responses(instrument, rows)).distributions
+    counted = found.loc[found["count"] > 0, ["case", "wave", "role", "code", "count"]]
+    assert counted.to_numpy().tolist() == [
+        ["noord", "2", "enterprise", "4", 1],
+        ["zuid", "1", "enterprise", "2", 2],
+        ["zuid", "1", "enterprise", "5", 1],
+        ["zuid", "2", "enterprise", "1", 1],
+        ["zuid", "2", "enterprise", "3", 1],
+    ]
+    assert set(found["role"]) == {"enterprise"}
+    assert found["count"].dtype == np.int64
 
 
 def test_letters_with_accents_and_numbers_below_nought_are_written_as_they_are() -> None:
