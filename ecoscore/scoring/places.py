@@ -14,4 +14,4 @@ def places_of(values: pd.Series[str], names: Sequence[str]) -> NDArray[np.intp]:
     kinds = values.astype("category").cat
     place = {name: number for number, name in enumerate(names)}
     places = np.array([place.get(str(kind), -1) for kind in kinds.categories], dtype=np.intp)
-    return places[kinds.codes] if len(places) else np.empty(0, dtype=np.intp)
+    return places[kinds.codes]
