@@ -87,6 +87,25 @@ def test_without_reversed_items_a_straight_line_is_shown_but_not_judged() -> Non
 
 
 @pytest.mark.parametrize(
+    ("items", "longstring", "irv"),
+    [(7, False, False), (8, True, False), (11, True, False), (12, True, True)],
+)
+def test_a_string_is_judged_from_eight_items_on_and_variability_from_twelve(
+    items: int, longstring: bool, irv: bool
+) -> None:
+    row = marked_row("4" * items, scales=1)
+    assert [mark in row["flags"] for mark in ("longstring", "irv")] == [longstring, irv]
+    assert "longstring:too_few_items" in row["not_judged"] or longstring
+    assert "irv:too_few_items" in row["not_judged"] or irv
+
+
+def test_a_variability_of_exactly_a_fifth_of_a_step_is_not_too_low() -> None:
+    """One of 25 answers lies a step off: the variance is (24/25)² + 24 (1/25)² over 24, or .04."""
+    row = marked_row("4" * 24 + "5", scales=5)
+    assert (row["irv"], row["flags"]) == (0.2, "longstring")
+
+
+@pytest.mark.parametrize(
     ("said", "flagged"), [("44444444" + "5152" * 2, True), ("4444444" + "515251525", False)]
 )
 def test_a_long_string_is_half_of_the_items_and_at_least_eight(said: str, flagged: bool) -> None:
@@ -105,7 +124,7 @@ def test_a_form_with_two_answer_scales_is_judged_on_the_one_it_uses_most() -> No
     odd_one = replace(items[5], answers=dict.fromkeys(ROLES, "yes3"))
     instrument = an_instrument([a_factor(items=[*items[:5], odd_one, *items[6:]])])
     row = marked(instrument, [ticking(instrument, "444441444444")]).iloc[0]
-    assert (row["longstring"], row["asked"]) == (11, 12)
+    assert (row["longstring"], row["answered"], row["asked"]) == (11, 12, 12)
     assert isinstance(row["longstring"], int | np.integer)
 
 
@@ -115,6 +134,13 @@ def test_the_lowest_variability_is_marked_when_there_are_a_hundred_people() -> N
     quiet = [ticking(instrument, "4445" * 4, respondent=f"q{n}") for n in range(2)]
     assert (marked(instrument, [*lively, *quiet])["flags"].str.contains("irv")).sum() == 2
     assert not marked(instrument, [*lively[1:], *quiet])["flags"].str.contains("irv").any()
+
+
+def test_the_lowest_variability_is_that_of_the_wave() -> None:
+    instrument = asking(4, 4)
+    lively = [ticking(instrument, "1524" * 4, respondent=f"a{n}", wave="1") for n in range(100)]
+    quiet = [ticking(instrument, "4445" * 4, respondent=f"q{n}", wave="2") for n in range(2)]
+    assert not marked(instrument, [*lively, *quiet])["flags"].str.contains("irv").any()
 
 
 def test_blanks_and_breaking_off_are_one_family() -> None:
@@ -139,10 +165,17 @@ def test_do_not_know_is_a_reaction_and_not_a_blank() -> None:
 
 def test_what_one_person_does_not_know_is_nothing_that_another_did() -> None:
     instrument = asking(4, 4)
-    rows = [ticking(instrument, "5142" + rest * 12, respondent=rest, seconds=160) for rest in "?."]
+    said = ["5142" + "?" * 12, "5142" + "." * 12, "5142" * 4]
+    rows = [ticking(instrument, each, seconds=160) for each in said]
     found = marked(instrument, rows)
-    assert found["share_missing"].tolist() == [0.0, 0.75]
-    assert found["seconds_per_item"].tolist() == [160 / 16, 160 / 4]
+    assert found["share_missing"].tolist() == [0.0, 0.75, 0.0]
+    assert found["seconds_per_item"].tolist() == [160 / 16, 160 / 4, 160 / 16]
+    assert found["flags"].tolist() == ["", "missing broke_off", ""]
+
+
+def test_two_seconds_for_an_item_are_enough() -> None:
+    flags = [marked_row("5142" * 4, seconds=seconds)["flags"] for seconds in (32, 31)]
+    assert flags == ["", "speed"]
 
 
 @pytest.mark.parametrize("channel", ["paper", "interview", "phone"])
@@ -182,6 +215,34 @@ def test_halves_are_compared_on_the_scales_that_the_person_answered() -> None:
     assert found["flags"].str.contains("even_odd").tolist() == [True, False, True]
 
 
+def test_halves_are_compared_in_points_whatever_the_answer_scale() -> None:
+    """Also within a scale: a 2 of three options is as much as a 3 of five."""
+    options = np.array([[5, 5, 5, 5], [3, 3, 5, 5], [3, 3, 3, 3], [5, 3, 3, 5], [5, 5, 5, 3]])
+    codes = np.array([[1, 2, 2, 3], [3, 2, 4, 4], [2, 3, 3, 2], [4, 3, 2, 5], [5, 3, 0, 2]])
+    plain = asking(5, 4, reverse=False)
+    items = [
+        replace(item, answers=dict.fromkeys(ROLES, "yes3")) if most == 3 else item
+        for item, most in zip(plain.items, options.ravel(), strict=True)
+    ]
+    factors = [
+        replace(factor, items=tuple(items[4 * place : 4 * place + 4]))
+        for place, factor in enumerate(plain.factors)
+    ]
+    instrument = an_instrument(factors)
+    said = "".join(map(str, codes.ravel())).replace("0", ".")
+    row = marked(instrument, [ticking(instrument, said)]).iloc[0]
+    points = np.where(codes > 0, 100 * (codes - 1) / (options - 1), np.nan)
+    r = np.corrcoef(*(np.nanmean(points[:, half::2], axis=1) for half in (0, 1)))[0, 1]
+    assert row["even_odd"] == pytest.approx(-2 * r / (1 + r))
+
+
+def test_halves_that_agree_by_exactly_three_tenths_are_not_marked() -> None:
+    """The correlation of 11124 and 11342 is 3/17, which at full length is 6/20."""
+    row = marked_row("1111132442", scales=5, reverse=False)
+    assert row["even_odd"] == pytest.approx(-0.3)
+    assert "even_odd" not in row["flags"]
+
+
 def test_unusual_combinations_are_marked_when_there_are_five_people_per_item() -> None:
     instrument = asking(1, 2, reverse=False)
     usual = ["11", "12", "21", "22", "33", "34", "43", "44", "55", "54", "45"] * 12
@@ -192,6 +253,23 @@ def test_unusual_combinations_are_marked_when_there_are_five_people_per_item() -
     few = marked(instrument, people[-9:])
     assert few["not_judged"].str.contains("mahalanobis:n_too_small").all()
     assert few["mahalanobis"].isna().all()
+
+
+def test_each_wave_is_judged_as_if_there_were_no_other() -> None:
+    instrument = asking(1, 2, reverse=False)
+    said = {"1": ["12", "34", "54", "21", "43"] * 2, "2": ["11", "35", "22", "51", "42"] * 3}
+    rows = {
+        wave: [
+            ticking(instrument, each, wave=wave, respondent=f"{wave}{n}")
+            for n, each in enumerate(each_wave)
+        ]
+        for wave, each_wave in said.items()
+    }
+    together = marked(instrument, [*rows["1"], *rows["2"]])
+    alone = pd.concat([marked(instrument, rows[wave]) for wave in said], ignore_index=True)
+    assert together["mahalanobis"].tolist() == pytest.approx(alone["mahalanobis"].tolist())
+    assert together["not_judged"].tolist() == alone["not_judged"].tolist()
+    assert not together["not_judged"].str.contains("mahalanobis").any()
 
 
 def test_an_incomplete_row_has_no_distance() -> None:
@@ -220,6 +298,12 @@ def test_two_forms_with_the_same_answers_are_marked_but_straight_lines_are_not()
     rows = [ticking(instrument, row, respondent=f"p{n}") for n, row in enumerate(said)]
     found = marked(instrument, rows)["flags"].str.contains("duplicate")
     assert found.tolist() == [True, True, False, False, False]
+
+
+def test_answers_that_change_once_can_be_a_copy() -> None:
+    instrument = asking(4, 4)
+    rows = [ticking(instrument, "1" * 8 + "5" * 8) for _ in range(2)]
+    assert marked(instrument, rows)["flags"].str.contains("duplicate").all()
 
 
 @pytest.mark.parametrize(("items", "copied"), [(11, False), (12, True)])
@@ -266,10 +350,21 @@ def test_somebody_who_answered_nothing_has_no_measures() -> None:
     assert row["flags"] == "missing broke_off"
 
 
+def test_a_measure_that_is_empty_is_always_named_with_its_reason() -> None:
+    """Ten items of which nobody says anything else: nothing varies, and nobody was timed."""
+    instrument = asking(5, 2)
+    found = marked(instrument, [ticking(instrument, "3" * 10) for _ in range(50)])
+    assert set(found["not_judged"]) == {
+        "irv:too_few_items even_odd:no_variance mahalanobis:no_variance seconds_per_item:no_answers"
+    }
+
+
 def test_what_is_counted_is_a_whole_number() -> None:
     table = marked(asking(4, 4), [ticking(asking(4, 4), "5142" * 4)])
     counts = ("answered", "asked", "longstring", "flag_count")
     assert all(pd.api.types.is_integer_dtype(table[name]) for name in counts)
+    measured = ("share_missing", "irv", "even_odd", "mahalanobis", "seconds_per_item")
+    assert all(table[name].dtype == float for name in measured)
 
 
 def test_each_family_of_flags_counts_once() -> None:
@@ -362,4 +457,27 @@ def test_a_role_of_which_nobody_is_left_has_no_score_without_them() -> None:
     assert (enterprise["without_respondents"], enterprise["reason"]) == (0, "no_answers")
     # 5, 1, 4 and a reversed 2: (100 + 0 + 75 + 75) / 4.
     assert (whole["role"], whole["without_score"]) == ("all", 62.5)
+    assert (whole["status"], whole["reason"]) == ("ok", "")
     assert (whole["respondents"], whole["without_respondents"]) == (2, 1)
+
+
+def test_a_role_that_can_have_no_index_says_so_and_others_that_nobody_is_left() -> None:
+    """Municipalities are asked one of two factors; all that is known of each role is careless."""
+    own = [an_item(f"own{n}", reverse=n == 11) for n in range(12)]
+    asked = [an_item("rol1", factor="roles", roles=["enterprise", "worker"])]
+    instrument = an_instrument([a_factor(items=own), a_factor("roles", items=asked)])
+    rows = [
+        ticking(instrument, "4" * 12 + last, respondent=role, role=role, seconds=5)
+        for role, last in (("enterprise", "4"), ("municipality", "."))
+    ]
+    responses = some_responses(instrument, rows)
+    cases = a_study({"noord": {}}).cases
+    keyed = keyed_answers(instrument, cases, responses)
+    everybody = respondents_table(responses.people, keyed, scores_of(keyed))
+    table = careless_table(keyed, responses)
+    found = with_without_table(keyed, cells_of(everybody, instrument, cases), table)
+    why = {(row.role, row.scale): row.reason for row in found.itertuples()}
+    partly = why.pop(("municipality", "index"))
+    assert partly == "too_few_items"
+    assert len(why) == 7
+    assert set(why.values()) == {"no_answers"}
