@@ -219,7 +219,7 @@ def test_where_the_number_invited_is_not_known_more_answers_may_come() -> None:
 
 
 def test_small_roles_stand_as_in_the_table_and_those_without_a_row_are_not_named() -> None:
-    """The column knows all roles of the instrument, also those without a row in a case."""
+    """The columns know all cases and roles, also roles without a row in a case."""
     rows = [("noord", "worker"), ("oost", "enterprise"), ("oost", "worker")]
     of_role = [
         {"case": case, "role": role, "scale": "roles", "respondents": 3} for case, role in rows
@@ -227,6 +227,8 @@ def test_small_roles_stand_as_in_the_table_and_those_without_a_row_are_not_named
     cases = table(*of_role, invited=9).astype(
         {
             "invited": "Int64",
+            "case": pd.CategoricalDtype(["noord", "oost"]),
+            "wave": "category",
             "role": pd.CategoricalDtype(["enterprise", "municipality", "worker"]),
         }
     )
