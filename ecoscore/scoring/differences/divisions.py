@@ -69,8 +69,8 @@ def division_tests(
     sides = np.stack([compared.first[chosen], compared.second[chosen]])
     involved, places = np.unique(sides, return_inverse=True)
     members = _members(cells, involved)
-    starts = members.start[compared.scale[chosen], places.reshape(sides.shape)]
-    sizes = members.n[compared.scale[chosen], places.reshape(sides.shape)]
+    starts = members.start[compared.scale[chosen], places]
+    sizes = members.n[compared.scale[chosen], places]
     for (one, other), rows in _alike(sizes):
         if min(one, other) >= fewest:
             first = starts[0][rows] + np.arange(one)[:, None]
