@@ -541,19 +541,20 @@ def test_what_is_said_of_the_study_comes_first() -> None:
 def test_of_the_study_what_is_of_no_wave_comes_first_then_wave_after_wave() -> None:
     answers = [{"respondent": "p1", "wave": wave, "own1": 3} for wave in ("1", "2")]
     scores = score_study(INSTRUMENT, STUDY, some_responses(INSTRUMENT, answers))
-    lacking = {"scale": "roles", "respondents": 22, "verdict": "too_few_people"}
+    lacking = [{"scale": scale, "respondents": 22} for scale in ("ownership", "roles")]
+    few = table(*lacking, role="worker", language="", verdict="too_few_people")
     tables = {
         **scores.more,
         "cases": scores.cases,
         "gaps": scores.gaps,
-        "reliability": table(lacking, role="worker", language=""),
+        "reliability": few,
         "gaps-over-cases": pd.concat(over_cases(wave=wave)["gaps-over-cases"] for wave in "21"),
         "careless": table({"twice_flagged": "yes"}),
     }
     found = interpretation_table(tables, INSTRUMENT, STUDY)
     found = found[found["case"] == ""]
     assert found[["wave", "topic", "code", "roles", "scales"]].to_numpy().tolist() == [
-        ["", "needed", "reliability_needs_people", "worker", "roles"],
+        ["", "needed", "reliability_needs_people", "worker", "ownership roles"],
         ["", "care", "careless_without_effect", "", ""],
         ["1", "different", "gap_over_cases", "enterprise worker", "roles"],
         ["2", "different", "gap_over_cases", "enterprise worker", "roles"],
