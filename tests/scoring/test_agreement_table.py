@@ -203,6 +203,10 @@ def test_items_on_scales_of_unlike_length_are_each_compared_with_their_own_null(
     assert np.isnan([row["ad"], row["chance_ad"]]).all()
     assert row["options"] is pd.NA
     assert row["chance_rstar"] == chance_levels(2, (3, 5)).rstar
+    # Two people who left out the shorter scale have no mean deviation to compare either.
+    row = one_row([{"own1": 3}, {"own1": 4}], unlike_items())
+    assert np.isnan([row["ad"], row["chance_ad"]]).all()
+    assert row["chance_rstar"] == chance_levels(2, (5,)).rstar
 
 
 def test_without_a_mean_deviation_the_cut_off_of_the_other_index_decides() -> None:
