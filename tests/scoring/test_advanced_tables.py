@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
-from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from builders import a_factor, a_study, agree5, an_instrument, an_item, some_responses, yes3
 
-from ecoscore.model.instrument import Instrument
+from ecoscore.model.instrument import Instrument, Item
 from ecoscore.model.scores import Reason
-from ecoscore.scoring.formulas.weighted_factor import WeightedFactor
+from ecoscore.scoring.formulas.differential import differential_functioning
+from ecoscore.scoring.formulas.factor_layout import Equal
+from ecoscore.scoring.formulas.factor_models import Sample, fit
+from ecoscore.scoring.formulas.glb import greatest_lower_bound
+from ecoscore.scoring.formulas.hierarchical import omega_hierarchical
+from ecoscore.scoring.formulas.ordinal import latent_correlations
+from ecoscore.scoring.formulas.weighted_factor import WeightedFactor, weighted_factor
 from ecoscore.scoring.keyed import Keyed, keyed_answers
-from ecoscore.scoring.on_request.cfa import one_factor
+from ecoscore.scoring.on_request.cfa import OneFactor, one_factor, one_factor_of_steps
+from ecoscore.scoring.on_request.comparisons import Comparison, comparisons
+from ecoscore.scoring.on_request.dif import dif_table
+from ecoscore.scoring.on_request.invariance import invariance_table
 from ecoscore.scoring.on_request.pools import pools
 from ecoscore.scoring.on_request.reliability import (
+    advanced_reliability_table,
     hierarchical,
+    latent,
     lower_bound,
+    of_the_sum,
     one_factor_misfits,
+    polychoric_table,
 )
 from ecoscore.scoring.on_request.several_roles import several_roles_table
+from ecoscore.scoring.on_request.synonyms import synonyms_table
 from ecoscore.scoring.on_request.tables import advanced_tables
 from ecoscore.scoring.respondents import scores_of
 
@@ -98,15 +113,25 @@ def test_every_table_is_there_even_when_nobody_answered() -> None:
     assert set(tables["dif"]["reason"]) == {"no_answers", "different_answer_scales"}
     assert set(tables["invariance"]["reason"]) == {"no_answers", "different_answer_scales"}
     assert tables["synonyms"].empty
+    assert list(tables["advanced-reliability"]) == [
+        *("role", "scale", "items", "respondents", "mended"),
+        *("ordinal_alpha", "ordinal_alpha_reason", "ordinal_omega", "ordinal_omega_reason"),
+        *("categorical_omega", "categorical_omega_reason"),
+        *("omega_hierarchical", "omega_hierarchical_reason", "glb", "glb_reason"),
+    ]
 
 
 def test_two_hundred_people_are_enough_for_a_polychoric_correlation() -> None:
     for people, status, reason in ((200, "ok", ""), (199, "not_estimated", "n_too_small")):
-        tables = tables_of(an_instrument(), rows(codes(people), role="enterprise"))
+        answers = 1 + (codes(people) > 3)
+        tables = tables_of(an_instrument(), rows(answers, role="enterprise"))
         found = row(tables["polychoric"], role="enterprise", item="own1", other="own2")
         assert (found["status"], found["reason"]) == (status, reason)
         assert found["respondents"] == people
+        assert found["method"] == ("polychoric" if status == "ok" else "")
         assert np.isnan(found["r"]) == (status != "ok")
+        scale = row(tables["advanced-reliability"], role="enterprise")
+        assert scale["categorical_omega_reason"] == scale["ordinal_alpha_reason"] == reason
 
 
 def test_a_pair_that_few_people_answered_both_has_no_correlation() -> None:
@@ -144,9 +169,12 @@ def test_roles_without_a_shared_answer_scale_are_not_pooled() -> None:
     reason = Reason.DIFFERENT_ANSWER_SCALES
     pooled = row(tables["advanced-reliability"], role="all")
     assert {pooled[name] for name in pooled.index if name.endswith("_reason")} == {reason}
+    assert pooled["respondents"] == 0
     assert set(tables["cfa"].query("role == 'all'")["reason"]) == {reason}
     assert "all" not in set(tables["polychoric"]["role"])
     assert tables["dif"]["reason"].tolist() == [reason] * 4
+    assert set(tables["dif"]["status"]) == {"not_estimated"}
+    assert tables["dif"][["respondents", "respondents_other"]].eq(0).all(axis=None)
     assert tables["dif"]["item"].tolist() == list(ITEMS)
 
 
@@ -156,7 +184,9 @@ def test_roles_that_share_no_item_are_not_compared() -> None:
         *(an_item(name, roles=("municipality",)) for name in ITEMS[2:]),
     ]
     tables = tables_of(an_instrument([a_factor(items=items)]), [])
-    assert tables["dif"]["reason"].tolist() == ["no_common_items"]
+    (found,) = tables["dif"].to_dict("records")
+    assert (found["item"], found["respondents"], found["respondents_other"]) == ("", 0, 0)
+    assert (found["status"], found["reason"]) == ("not_estimated", "no_common_items")
     assert tables["invariance"]["reason"].tolist() == ["no_common_items"] * 3
     assert row(tables["advanced-reliability"], role="all")["glb_reason"] == "no_common_items"
 
@@ -197,6 +227,7 @@ def test_items_against_each_other_have_a_negative_alpha() -> None:
     found = row(tables["advanced-reliability"], role="enterprise")
     assert found["ordinal_alpha_reason"] == "negative_alpha"
     assert found["ordinal_omega_reason"] == "too_few_items"
+    assert found["mended"] == "no"
 
 
 def test_a_hundred_complete_rows_are_enough_for_one_factor() -> None:
@@ -270,6 +301,82 @@ def test_an_item_that_repeats_another_leaves_no_lower_bound() -> None:
     assert lower_bound(pool)[1] is Reason.NOT_PSD
 
 
+def test_correlations_that_contradict_each_other_are_mended() -> None:
+    """Each two of three items were answered by other people: alike, alike, and opposite."""
+    instrument = an_instrument([a_factor(items=[an_item(name) for name in ITEMS[:3]])])
+    alike = [codes(220, items=2, seed=seed) for seed in (1, 2, 3)]
+    alike[2][:, 1] = 6 - alike[2][:, 1]
+    given = [
+        each
+        for number, pair in enumerate(((0, 1), (1, 2), (0, 2)))
+        for each in rows(
+            alike[number], items=[ITEMS[place] for place in pair], role="enterprise", part=number
+        )
+    ]
+    pool = next(pools(keyed_of(instrument, given)))
+    found = advanced_reliability_table([pool], [latent(pool)]).iloc[0]
+    assert (found["mended"], found["ordinal_alpha_reason"]) == ("yes", "")
+
+
+def test_too_few_people_for_the_cells_of_a_pair_leave_the_ordinary_correlation() -> None:
+    """Ten people of 250 in each of three answers: less than five are expected in most cells."""
+    person, item = np.arange(250)[:, None], np.arange(4)
+    often = 4 + (person + (person % 7 == item)) % 2
+    answers = np.where(person < 30, 1 + (person + item) % 3, often)
+    pool = next(pools(keyed_of(an_instrument(), rows(answers, role="enterprise"))))
+    found = latent(pool)
+    table = polychoric_table([pool], [found], list(ITEMS))
+    assert (set(table["method"]), set(table["status"])) == ({"pearson"}, {"ok"})
+    wanted = np.corrcoef(answers, rowvar=False)[np.triu_indices(4, k=1)]
+    assert table["r"].to_numpy() == pytest.approx(wanted)
+    scale = advanced_reliability_table([pool], [found]).iloc[0]
+    assert (scale["ordinal_alpha_reason"], scale["mended"]) == ("n_too_small", "")
+
+
+def test_bounds_are_of_people_and_not_of_their_different_answers() -> None:
+    """A thousand people answer nine items with yes or no: at most 512 different sets."""
+    names = [f"own{number}" for number in range(1, 10)]
+    instrument = an_instrument([a_factor(items=[an_item(name) for name in names])])
+    answers = np.minimum(codes(1000, items=9, options=3), 2)
+    pool = next(pools(keyed_of(instrument, rows(answers, items=names, role="enterprise"))))
+    ordinary = np.corrcoef(answers, rowvar=False)
+    assert lower_bound(pool)[0] == pytest.approx(greatest_lower_bound(ordinary), rel=1e-6)
+    assert hierarchical(pool)[0] == pytest.approx(omega_hierarchical(ordinary), rel=1e-6)
+
+
+def test_a_factor_of_steps_is_of_people_and_not_of_their_different_answers() -> None:
+    """Eighty people choose the highest answer, in only four sets: it is no rare answer."""
+    answers = np.minimum(codes(400, options=3), 2)
+    for person in range(80):
+        answers[person] = np.where(np.arange(4) == person % 4, 2, 3)
+    pool = next(pools(keyed_of(an_instrument(), rows(answers, role="enterprise"))))
+    behind = latent_correlations(answers.astype(np.int8))
+    wanted = weighted_factor(answers.astype(np.int8), behind.correlation, behind.limits)
+    found = one_factor_of_steps(pool)
+    assert wanted is not None
+    assert isinstance(found, OneFactor)
+    assert found.loadings.loadings == pytest.approx(wanted.loadings, rel=1e-6)
+    assert found.loadings.errors == pytest.approx(wanted.errors, rel=1e-6)
+    assert (found.fit.chi2, found.fit.srmr) == pytest.approx((wanted.scaled, wanted.srmr), rel=1e-6)
+
+
+def of_two_causes(people: int) -> np.ndarray:
+    """The first item follows two things, which have nothing to do with each other, and the second
+    and third each one of them: one factor would explain more than all of the first."""
+    draws = np.random.default_rng(3)
+    one, two = draws.normal(size=(2, people))
+    latent = np.stack([one + two, 1.4 * one, 1.4 * two, 0.7 * (one + two)], axis=1)
+    latent += draws.normal(0, (0.0, 0.2, 0.2, 1.0), (people, 4))
+    return np.asarray(1 + (latent[:, :, None] > [-0.8, 0.8]).sum(axis=2))
+
+
+def test_an_item_that_would_be_explained_more_than_wholly_leaves_no_factor() -> None:
+    pool = next(pools(keyed_of(an_instrument(), rows(of_two_causes(300), role="enterprise"))))
+    assert one_factor(pool) is Reason.NOT_IDENTIFIED
+    assert one_factor_of_steps(pool) is Reason.NOT_IDENTIFIED
+    assert of_the_sum(pool)[1] is Reason.NOT_IDENTIFIED
+
+
 def test_roles_that_answer_alike_show_no_difference() -> None:
     found = two_roles()["dif"].query("role == 'all' and other == 'municipality'")
     assert found["status"].tolist() == ["ok"] * 4
@@ -298,6 +405,103 @@ def test_p_values_are_corrected_for_the_number_of_items() -> None:
     tests = found["total_chi2"].to_numpy(dtype=float)
     alone = np.exp(-tests / 2)  # the upper tail of chi-squared on 2 degrees of freedom
     assert found["total_p"].min() == pytest.approx(min(1.0, 4 * alone.min()))
+
+
+BOTH = ("enterprise", "municipality")
+
+
+def on_both(items: Sequence[Item] = ()) -> Instrument:
+    """Enterprises and municipalities are asked these items, or three that are alike."""
+    some = items or [an_item(name, roles=BOTH) for name in ITEMS[:3]]
+    return an_instrument([a_factor(items=some)], roles=an_instrument().roles[:2])
+
+
+def both(first: np.ndarray, second: np.ndarray) -> list[dict[str, object]]:
+    """The answers of enterprises and those of municipalities."""
+    names = ITEMS[: first.shape[1]]
+    given = zip(BOTH, (first, second), strict=True)
+    return [each for role, codes in given for each in rows(codes, items=names, role=role)]
+
+
+def of_two(
+    instrument: Instrument, answers: Sequence[Mapping[str, object]]
+) -> tuple[Keyed, tuple[Comparison, ...]]:
+    """The comparisons of roles."""
+    keyed = keyed_of(instrument, answers)
+    spoken = np.zeros(len(answers), dtype=np.intp)
+    return keyed, comparisons(keyed, (), spoken=spoken, languages=[""])
+
+
+def test_the_difference_in_each_third_is_that_of_the_people_on_that_level() -> None:
+    """Three levels, a third of each role on each; on a level the roles prefer other items."""
+    low, middle, high = (34, 33, 33)
+    first = np.repeat([(1, 2, 2), (3, 3, 3), (5, 4, 4)], (low, middle, high), axis=0)
+    second = np.repeat([(2, 1, 2), (3, 3, 3), (4, 4, 5)], (low, middle, high), axis=0)
+    found = dif_table(*of_two(on_both(), both(first, second)))
+    thirds = found[["difference_low", "difference_middle", "difference_high"]]
+    assert thirds.to_numpy().tolist() == [[-25, 0, 25], [25, 0, 0], [0, 0, -25]]
+
+
+def test_a_difference_that_is_not_shown_is_an_empty_number() -> None:
+    found = dif_table(*of_two(on_both(), both(codes(50, items=3), codes(50, items=3, seed=2))))
+    thirds = found[["difference_low", "difference_middle", "difference_high"]]
+    assert (thirds.dtypes == "float64").all()
+    assert thirds.isna().all(axis=None)
+
+
+def test_an_item_is_tested_on_the_people_and_not_on_their_different_answers() -> None:
+    """Six people choose an answer that nobody else does: not so few that it is taken together."""
+    first, second = (np.minimum(codes(250, items=3, seed=seed), 4) for seed in (1, 2))
+    first[:6] = 5
+    found = dif_table(*of_two(on_both(), both(first, second)))
+    answers = np.concatenate([first, second])
+    levels, level = np.unique(answers.sum(axis=1), return_inverse=True)
+    for item, given in enumerate(answers.T):
+        counts = np.zeros((2, len(levels), 5))
+        for person, code in enumerate(given):
+            counts[person // 250, level[person], code - 1] += 1
+        wanted = differential_functioning(counts, levels.astype(float))
+        assert found.loc[
+            item, ["uniform_chi2", "nonuniform_chi2", "total_chi2", "explained"]
+        ].to_list() == pytest.approx(
+            [wanted.uniform, wanted.nonuniform, wanted.total, wanted.explained], rel=1e-6
+        )
+        assert found.loc[item, "status"] == "ok"
+
+
+def test_people_are_matched_on_points_however_long_the_answer_scale() -> None:
+    """The first item on three answers, and the same points on five."""
+    first, second = codes(250, items=3), codes(250, items=3, seed=2)
+    short = [np.hstack([(each[:, :1] + 1) // 2, each[:, 1:]]) for each in (first, second)]
+    long = [np.hstack([2 * each[:, :1] - 1, each[:, 1:]]) for each in short]
+    plain = on_both().factors[0].items
+    three = replace(plain[0], answers=dict.fromkeys(BOTH, "yes3"))
+    pd.testing.assert_frame_equal(
+        dif_table(*of_two(on_both([three, *plain[1:]]), both(*short))),
+        dif_table(*of_two(on_both(), both(*long))),
+    )
+
+
+def test_an_item_cannot_be_tested_where_all_agree_or_all_stand_on_one_level() -> None:
+    alike = np.tile([(1, 2, 1), (2, 1, 1)], (110, 1))
+    found = dif_table(*of_two(on_both(), both(alike, alike)))
+    assert found["status"].tolist() == ["not_estimated"] * 3
+    assert found["reason"].tolist() == ["not_identified", "not_identified", "no_variance"]
+
+
+def test_other_scales_of_the_instrument_have_no_part_in_a_scale() -> None:
+    """Half the people skip the other scale."""
+    answers = rows(codes(420), role="enterprise", language="nl")
+    for place, each in enumerate(answers):
+        each |= {"language": "nl"} if place % 2 else {"language": "en", "tru1": 3, "tru2": 4}
+    other = a_factor("trust", items=[an_item(f"tru{n}", factor="trust") for n in (1, 2)])
+    alone = tables_of(an_instrument(), answers)
+    beside = tables_of(an_instrument([a_factor(), other]), answers)
+    for name in ("polychoric", "advanced-reliability", "cfa", "dif", "invariance"):
+        found = beside[name]
+        assert set(found["scale"]) == {"ownership", "trust"}
+        own = found[found["scale"] == "ownership"].reset_index(drop=True)
+        pd.testing.assert_frame_equal(own, alone[name])
 
 
 @pytest.mark.parametrize(
@@ -365,6 +569,10 @@ def test_a_level_does_not_hold_when_the_one_before_does_not() -> None:
     )
     found = tables["invariance"].query("other == 'municipality'").set_index("level")
     assert found["holds"].to_dict() == {"configural": "yes", "metric": "no", "scalar": "no"}
+    assert found.loc["configural", ["cfi_drop", "rmsea_rise"]].to_list() == [0.0, 0.0]
+    configural, metric = found.loc["configural"], found.loc["metric"]
+    assert metric["cfi_drop"] == pytest.approx(configural["cfi"] - metric["cfi"])
+    assert metric["rmsea_rise"] == pytest.approx(metric["rmsea"] - configural["rmsea"])
 
 
 def test_invariance_needs_two_hundred_complete_rows_of_each_and_four_items() -> None:
@@ -373,6 +581,42 @@ def test_invariance_needs_two_hundred_complete_rows_of_each_and_four_items() -> 
         assert set(found["reason"]) == {reason}
     three = two_roles_on([an_item(name) for name in ITEMS[:3]])["invariance"]
     assert set(three.query("other == 'municipality'")["reason"]) == {"too_few_items"}
+
+
+def test_invariance_is_fitted_to_people_and_not_to_their_different_answers() -> None:
+    parts = codes(300, options=3), codes(250, options=3, seed=2)
+    instrument = on_both([an_item(name, roles=BOTH) for name in ITEMS])
+    _, compared = of_two(instrument, both(*parts))
+    found = invariance_table(compared)
+    samples = [
+        Sample(
+            covariance=np.cov(part, rowvar=False, bias=True),
+            mean=part.mean(axis=0),
+            people=len(part),
+        )
+        for part in parts
+    ]
+    for level, equal in enumerate((Equal.NOTHING, Equal.LOADINGS, Equal.INTERCEPTS)):
+        solution = fit(samples, np.zeros(4, dtype=np.intp), equal=equal)
+        assert solution is not None
+        assert found.loc[level, "chi2"] == pytest.approx(solution.chi2, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("second", "reason"),
+    [
+        (np.hstack([codes(250)[:, :3], np.full((250, 1), 3)]), "no_variance"),
+        (codes(250)[:, [0, 1, 2, 0]], "not_identified"),
+        (of_two_causes(250), "not_identified"),
+    ],
+    ids=["all agree on an item", "an item repeats another", "one factor is too much"],
+)
+def test_a_group_that_no_factor_describes_is_not_compared(second: np.ndarray, reason: str) -> None:
+    instrument = on_both([an_item(name, roles=BOTH) for name in ITEMS])
+    _, compared = of_two(instrument, both(codes(250), second))
+    found = invariance_table(compared)
+    assert set(found["reason"]) == {reason}
+    assert set(found["holds"]) == {""}
 
 
 def test_languages_are_compared_within_a_role_and_over_roles() -> None:
@@ -403,21 +647,29 @@ def many_pairs(people: int) -> tuple[Instrument, list[dict[str, object]]]:
     return an_instrument([a_factor(items=items)]), rows(answers, items=names, role="enterprise")
 
 
+def synonyms_of(instrument: Instrument, answers: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    responses = some_responses(instrument, answers)
+    keyed = keyed_answers(instrument, a_study().cases, responses)
+    return synonyms_table(keyed, responses.people)
+
+
 def test_who_answers_like_items_unlike_is_flagged_and_keeps_its_place() -> None:
     instrument, answers = many_pairs(150)
     found = tables_of(instrument, answers[::-1])["synonyms"]
     assert found["respondent"].tolist() == [str(each["respondent"]) for each in answers[::-1]]
-    assert set(found["pairs"]) == {5}
+    assert (set(found["pairs"]), str(found["pairs"].dtype)) == ({5}, "int64")
     assert found["synonyms"].iloc[0] == pytest.approx(-1.0)
     assert found.index[found["flag"] == "yes"].tolist() == [0]
-    assert found["reason"].iloc[1] == "no_variance"
+    assert found["reason"].tolist() == ["", "no_variance", *[""] * 148]
     assert found["synonyms"].iloc[2:].to_numpy() == pytest.approx(1.0)
 
 
 def test_synonyms_need_a_hundred_people_and_five_pairs() -> None:
     instrument, answers = many_pairs(99)
-    assert set(tables_of(instrument, answers)["synonyms"]["reason"]) == {"n_too_small"}
-    found = tables_of(an_instrument(), rows(codes(150), role="enterprise"))["synonyms"]
+    assert set(synonyms_of(instrument, answers)["reason"]) == {"n_too_small"}
+    assert set(synonyms_of(instrument, answers)["pairs"]) == {0}
+    assert "ok" in set(synonyms_of(*many_pairs(100))["status"])
+    found = synonyms_of(an_instrument(), rows(codes(150), role="enterprise"))
     assert set(found["reason"]) == {"too_few_items"}
     assert set(found["flag"]) == {""}
 
@@ -426,8 +678,32 @@ def test_who_answered_few_pairs_has_no_synonyms() -> None:
     instrument, answers = many_pairs(150)
     for number in range(1, 8):
         del answers[0][f"own{number}"]
-    found = row(tables_of(instrument, answers)["synonyms"], respondent="enterprise0")
-    assert found["reason"] == "no_answers"
+    # The last but one always gives the same answer, here to three of the five pairs.
+    for number in range(1, 5):
+        del answers[-2][f"own{number}"]
+    found = synonyms_of(instrument, answers).set_index("respondent")["reason"]
+    assert found["enterprise0"] == "no_answers"
+    assert found["enterprise148"] == "no_variance"
+
+
+def test_answers_that_have_nothing_to_do_with_each_other_are_not_flagged() -> None:
+    """Against 1, 5, 3, 3, 3 stand 3, 3, 1, 5, 3: their products about the middle are all 0."""
+    instrument, answers = many_pairs(150)
+    unrelated = (1, 3, 5, 3, 3, 1, 3, 5, 3, 3)
+    answers[0] |= {f"own{number}": code for number, code in enumerate(unrelated, start=1)}
+    found = row(synonyms_of(instrument, answers), respondent="enterprise0")
+    assert (found["synonyms"], found["flag"], found["status"]) == (0.0, "no", "ok")
+
+
+def test_answers_of_yes_or_no_have_synonyms_too() -> None:
+    instrument, answers = many_pairs(150)
+    two = replace(agree5(), options=agree5().options[:2])
+    short = replace(instrument, answer_scales={"agree5": two, "yes3": yes3()})
+    names = [item.id for item in instrument.items]
+    given = [
+        {**each, **{name: 1 + (int(str(each[name])) > 2) for name in names}} for each in answers
+    ]
+    assert set(synonyms_of(short, given)["pairs"]) == {5}
 
 
 def test_the_order_of_the_people_does_not_matter() -> None:
@@ -527,3 +803,48 @@ def test_two_roles_or_a_third_of_four_people_are_no_several_roles() -> None:
     ]
     keyed = keyed_answers(instrument, a_study().cases, some_responses(instrument, given))
     assert several_roles_table(keyed, scores_of(keyed)).empty
+
+
+def test_roles_of_five_people_are_compared_within_their_own_case_and_wave() -> None:
+    instrument = an_instrument([a_factor()])
+    study = a_study({"noord": {}, "oost": {}})
+    roles = ("enterprise", "municipality", "worker")
+    draws = np.random.default_rng(8)
+    given = [
+        {"respondent": f"{case}{role}{n}", "case": case, "wave": wave, "role": role}
+        | {item: int(draws.integers(1, 4)) for item in ITEMS}
+        for case in ("noord", "oost")
+        for wave in ("1", "2")
+        for role in roles
+        for n in range(5)
+    ]
+    keyed = keyed_answers(instrument, study.cases, some_responses(instrument, given))
+    scores = scores_of(keyed)
+    found = several_roles_table(keyed, scores).query("scale == 'ownership'")
+    assert (found["status"].tolist(), found["reason"].tolist()) == (["ok"] * 12, [""] * 12)
+    assert set(found["roles"]) == {"enterprise municipality worker"}
+    for wave, name in enumerate(("1", "2")):
+        for case, id_ in enumerate(("noord", "oost")):
+            here = (keyed.wave == wave) & (keyed.case == case)
+            means = [scores[here & (keyed.role == role), 0].mean() for role in range(3)]
+            pairs = found.query(f"case == '{id_}' and wave == '{name}'")
+            assert pairs["difference"].tolist() == pytest.approx(
+                [means[0] - means[1], means[0] - means[2], means[1] - means[2]]
+            )
+
+
+def test_a_role_in_which_nobody_differs_leaves_no_test_of_several_roles() -> None:
+    instrument = an_instrument([a_factor()])
+    given = [
+        {"respondent": f"{role}{n}", "role": role}
+        | dict.fromkeys(ITEMS, 2 if role == "worker" else 1 + n % 3)
+        for role in ("enterprise", "municipality", "worker")
+        for n in range(6)
+    ]
+    keyed = keyed_of(instrument, given)
+    for each in several_roles_table(keyed, scores_of(keyed)).to_dict("records"):
+        assert (each["status"], each["reason"]) == ("not_estimated", "no_variance")
+        assert (each["role"], each["other"]) == ("", "")
+        assert np.isnan(
+            [each[name] for name in ("f", "df1", "df2", "p", "difference", "pair_p")]
+        ).all()

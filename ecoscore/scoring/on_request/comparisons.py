@@ -91,8 +91,6 @@ def _of_languages(
     keyed: Keyed, pool: Pool, spoken: Places, languages: Sequence[str]
 ) -> Iterator[Comparison]:
     """Each pair of languages in which a pool has answered."""
-    if pool.reason is not None or not len(pool.rows):
-        return
     answers, own = keyed.keyed[pool.rows], spoken[pool.rows]
     by_language = patterns_by_group(answers, pool.columns, own, groups=len(languages))
     heard = [

@@ -124,7 +124,7 @@ def _tested(
 def _counted(places: tuple[Places, Places, Small], times: Counts, *, options: int) -> Floats:
     """The number of people [group, level, option]; `times` people gave each of the answers."""
     group, level, given = places
-    counts = np.zeros((2, int(level.max(initial=0)) + 1, options))
+    counts = np.zeros((2, int(level.max()) + 1, options))
     np.add.at(counts, (group, level, given - 1), times)
     return counts
 
