@@ -85,6 +85,18 @@ def test_skipped_rows_are_listed_with_their_place_and_what_was_wrong() -> None:
     assert made["skipped-rows.csv"].decode().split("\n")[1] == "a.csv,3,nord,R204 R206"
 
 
+def test_every_table_is_written_in_each_of_the_formats() -> None:
+    some = scores(THIRDS)
+    made = as_files(some, INSTRUMENT, software="9.9.9", formats=["csv", "parquet"])
+    tables = {**tables_of(some), "skipped-rows": ()}
+    assert set(made) == {f"{name}.{kind}" for name in tables for kind in ("csv", "parquet")} | {
+        "scores.json"
+    }
+    for name, table in tables.items():
+        assert len(pd.read_parquet(io.BytesIO(made[f"{name}.parquet"]))) == len(table)
+        assert len(pd.read_csv(io.BytesIO(made[f"{name}.csv"]))) == len(table)
+
+
 def test_numbers_are_written_in_full() -> None:
     row = next(csv.DictReader(io.StringIO(files(THIRDS)["respondents.csv"].decode())))
     assert float(row["ownership"]) == 50 / 3
@@ -244,24 +256,29 @@ def test_answers_are_counted_as_they_were_given_also_of_an_item_that_is_turned_r
 
 
 def test_answers_are_counted_by_case_and_wave() -> None:
-    instrument = an_instrument([a_factor(items=[an_item("own1", roles=["enterprise", "worker"])])])
+    items = [an_item(id_, roles=["enterprise", "worker"]) for id_ in ("own1", "own2")]
+    instrument = an_instrument([a_factor(items=items)])
     given = {("noord", "2"): (4,), ("zuid", "1"): (2, 2, 5), ("zuid", "2"): (1, 3)}
     rows = [
-        {"case": case, "wave": wave, "own1": code, "respondent": f"{case}{number}"}
+        {"case": case, "wave": wave, "own1": code, "own2": "?", "respondent": f"{case}{number}"}
         for (case, wave), codes in given.items()
         for number, code in enumerate(codes)
     ]
-    # The municipality of noord was invited, but is asked nothing.
-    study = a_study({"noord": {"municipality": 3}, "midden": {}, "zuid": {}})
+    # Municipalities were invited, but are asked nothing.
+    study = a_study({"noord": {"municipality": 3}, "midden": {"municipality": 2}, "zuid": {}})
     found = score_study(instrument, study, some_responses(instrument, rows)).distributions
-    counted = found.loc[found["count"] > 0, ["case", "wave", "role", "code", "count"]]
+    counted = found.loc[found["count"] > 0, ["case", "wave", "item", "code", "count"]]
     assert counted.to_numpy().tolist() == [
-        ["noord", "2", "enterprise", "4", 1],
-        ["zuid", "1", "enterprise", "2", 2],
-        ["zuid", "1", "enterprise", "5", 1],
-        ["zuid", "2", "enterprise", "1", 1],
-        ["zuid", "2", "enterprise", "3", 1],
+        ["noord", "2", "own1", "4", 1],
+        ["noord", "2", "own2", "dont_know", 1],
+        ["zuid", "1", "own1", "2", 2],
+        ["zuid", "1", "own1", "5", 1],
+        ["zuid", "1", "own2", "dont_know", 3],
+        ["zuid", "2", "own1", "1", 1],
+        ["zuid", "2", "own1", "3", 1],
+        ["zuid", "2", "own2", "dont_know", 2],
     ]
+    assert len(found) == 3 * 2 * 7
     assert set(found["role"]) == {"enterprise"}
     assert found["count"].dtype == np.int64
 
