@@ -107,7 +107,7 @@ def _centred(
 
     The distance is 0 for no score, and for a score equal to the mean but for rounding.
     """
-    across = np.ascontiguousarray(scores.T)
+    across = np.array(scores.T, order="C")  # always a copy, also of one row or one column
     there = ~np.isnan(across)
     across[~there] = 0.0
     mean = ratio(np.add.reduceat(across, starts, axis=1).T, n)
