@@ -175,6 +175,14 @@ def test_the_number_invited_in_the_case_is_empty_when_one_role_is_unknown() -> N
     assert cell(rows, role="all", enterprise=4, worker=5)["invited"] == 9
 
 
+def test_a_role_that_is_not_asked_a_scale_is_not_among_those_invited_to_it() -> None:
+    items = [an_item("own1", roles=["enterprise", "municipality"])]
+    instrument = an_instrument([a_factor(items=items, kind=Kind.OBSTACLE)])
+    invited = {"enterprise": 4, "municipality": 3, "worker": 5}
+    found = table(giving([3]), invited=invited, instrument=instrument)
+    assert found.loc[("noord", "1", "all", "ownership"), "invited"] == 7
+
+
 def index_of(instrument: Instrument, rows: Sequence[Row]) -> pd.DataFrame:
     found = table(rows, invited={}, instrument=instrument)
     return found.xs("index", level="scale").droplevel(["case", "wave"])

@@ -11,6 +11,7 @@ from builders import a_factor, a_study, an_instrument, an_item, some_responses
 
 from ecoscore.model.instrument import Kind
 from ecoscore.scoring import score_study
+from ecoscore.scoring.levels import crosscase
 from ecoscore.scoring.levels.crosscase import (
     BOTTLENECK_COLUMNS,
     COLUMNS,
@@ -142,6 +143,31 @@ def test_a_corner_below_a_tenth_is_not_claimed_even_when_chance_seldom_leaves_it
     assert row["effect_size"] == pytest.approx(1 - top / 100, abs=0.006)
     assert row["p"] < 0.05
     assert row["claim"] == claim
+
+
+@pytest.mark.parametrize(
+    ("effect", "p", "claim"),
+    [(0.10, 0.049, "yes"), (0.099, 0.001, "no"), (0.10, 0.05, "no"), (0.10, np.nan, "exploratory")],
+)
+def test_a_tenth_is_claimed_when_chance_leaves_it_in_less_than_one_in_twenty(
+    monkeypatch: pytest.MonkeyPatch, effect: float, p: float, claim: str
+) -> None:
+    # All or nothing of the condition: the corner is the share of the outcome above the others.
+    outcome = np.array([0.0] * 10 + [100 * (1 - effect)] * 5 + [100.0] * 5)
+    ownership = np.where(outcome == 100, 100.0, 0.0)
+    monkeypatch.setattr(crosscase, "permutation_p", lambda x, y: np.full(x.shape[1], p))
+    row = conditions({"workplaces": outcome, "ownership": ownership}).loc["ownership"]
+    assert row["effect_size"] == pytest.approx(effect)
+    assert row["claim"] == claim
+
+
+def test_the_accuracy_of_a_ceiling_line_is_the_percentage_of_cases_under_it() -> None:
+    # Through (0, 20), (50, 30) and (100, 100) goes 10 + .8 x, under the first and the last.
+    scores = {
+        "ownership": [0.0, 50.0, 100.0, 60.0, 70.0, 80.0, 90.0, 95.0, 65.0, 75.0],
+        "workplaces": [20.0, 30.0, 100.0, 0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 28.0],
+    }
+    assert conditions(scores).loc["ownership", "cr_fdh_accuracy_percent"] == pytest.approx(80)
 
 
 def test_few_cases_with_a_small_corner_are_not_even_exploratory() -> None:

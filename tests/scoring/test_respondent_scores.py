@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
-from builders import a_factor, a_study, an_instrument, an_item, some_responses
+from builders import a_factor, a_study, agree5, an_instrument, an_item, some_responses, words, yes3
 
+from ecoscore.model.asking import AnswerOption, AnswerScale
 from ecoscore.model.instrument import Instrument
 from ecoscore.scoring import score_study
 from ecoscore.scoring.keyed import keyed_answers, percent_of_maximum, turned_round
@@ -43,6 +46,23 @@ def test_a_high_answer_to_a_reversed_item_counts_as_low() -> None:
 
 def test_a_role_is_scored_on_its_own_answer_scale() -> None:
     assert score_of(of_four_items(), role="worker", own1=3, own2=3, own3=2, own4=1) == 62.5
+
+
+def test_an_answer_scale_may_begin_at_another_code_than_one() -> None:
+    options = tuple(AnswerOption(code=code, label=words(str(code))) for code in (3, 4, 5))
+    scales = {"agree5": AnswerScale(id="agree5", options=options), "yes3": yes3()}
+    items = [an_item("own1"), an_item("own2", reverse=True)]
+    instrument = an_instrument([a_factor(items=items)], answer_scales=scales)
+    assert score_of(instrument, own1=4) == 50.0
+    assert score_of(instrument, own1=3, own2=5) == 0.0
+
+
+def test_items_of_one_scale_may_have_answer_scales_of_unlike_length() -> None:
+    item = an_item("own2")
+    items = [an_item("own1"), replace(item, answers=dict.fromkeys(item.answers, "yes3"))]
+    scales = {"agree5": agree5(), "yes3": yes3()}
+    instrument = an_instrument([a_factor(items=items)], answer_scales=scales)
+    assert score_of(instrument, own1=2, own2=3) == (25.0 + 100.0) / 2
 
 
 def test_half_of_the_items_is_enough_for_a_score() -> None:
@@ -85,6 +105,28 @@ def test_items_that_a_role_is_not_asked_have_no_points_whatever_stands_there() -
     assert keyed_answers(instrument, a_study().cases, answers).keyed.tolist() == [[0]]
 
 
+def test_a_role_that_is_not_asked_a_factor_has_no_items_of_it() -> None:
+    instrument = an_instrument([a_factor(items=[an_item("own1", roles=["enterprise"])])])
+    keyed = keyed_answers(instrument, a_study().cases, some_responses(instrument, [{"own1": 3}]))
+    of_enterprise, of_worker = (keyed.items_of(instrument.factors[0], role) for role in (0, 2))
+    assert keyed.points(of_enterprise).tolist() == [[50.0]]
+    assert keyed.points(of_worker).shape == (1, 0)
+
+
+@pytest.mark.parametrize("number", [2, 22_000])
+def test_respondents_stand_by_case_in_the_order_of_the_files(number: int) -> None:
+    """Also with so many cases that the cells have numbers of more than sixteen bits."""
+    instrument = of_four_items()
+    names = [f"c{case}" for case in range(number)]
+    rows = [{"case": names[-1 if row % 3 else 0], "role": "worker"} for row in range(300)]
+    cases = a_study({name: {} for name in names}).cases
+    keyed = keyed_answers(instrument, cases, some_responses(instrument, rows))
+    first, last = ([row for row in range(300) if bool(row % 3) is late] for late in (False, True))
+    assert keyed.order.tolist() == first + last
+    assert set(keyed.case[:100]) == {0}
+    assert set(keyed.case[100:]) == {number - 1}
+
+
 def two_factors() -> Instrument:
     return an_instrument([a_factor("ownership"), a_factor("roles")])
 
@@ -92,8 +134,9 @@ def two_factors() -> Instrument:
 def test_the_index_of_a_respondent_is_the_mean_of_the_factor_scores() -> None:
     instrument = two_factors()
     given = {f"own{n}": 5 for n in (1, 2, 3, 4)} | {f"rol{n}": 3 for n in (1, 2, 3, 4)}
-    scores = score_study(instrument, a_study(), some_responses(instrument, [given]))
-    assert scores.respondents["index"].tolist() == [75.0]
+    other = dict.fromkeys(given, 2)
+    scores = score_study(instrument, a_study(), some_responses(instrument, [given, other]))
+    assert scores.respondents["index"].tolist() == [75.0, 25.0]
 
 
 def test_a_respondent_without_one_of_the_factors_has_no_index() -> None:

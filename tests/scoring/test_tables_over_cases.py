@@ -16,6 +16,7 @@ from ecoscore.model.instrument import Instrument, Kind
 from ecoscore.model.study import Study
 from ecoscore.scoring.differences.gaps_over_cases import gaps_over_cases_table
 from ecoscore.scoring.keyed import keyed_answers
+from ecoscore.scoring.levels import ecosystem
 from ecoscore.scoring.levels.cases import cases_table
 from ecoscore.scoring.levels.cells import cells_from
 from ecoscore.scoring.levels.ecosystem import ecosystem_table
@@ -90,6 +91,7 @@ def test_the_ecosystem_is_the_mean_over_cases_however_large_they_are() -> None:
     assert (row["cases"], row["value"], row["method"]) == (5, 55.0, "t_cases")
     assert (row["low"], row["high"]) == pytest.approx(theirs)
     assert (row["lowest"], row["highest"]) == (0, 100)
+    assert row["sd"] == pytest.approx(np.std([0, 50, 50, 75, 100], ddof=1))
 
 
 def test_four_cases_are_a_list_with_a_range_and_no_mean() -> None:
@@ -104,6 +106,12 @@ def test_each_role_has_a_lowest_and_a_highest_case_of_its_own() -> None:
     table = scored(answers)["ecosystem"]
     found = [row_of(table, role=role) for role in ("enterprise", "municipality")]
     assert [(row["lowest"], row["highest"]) for row in found] == [(0, 50), (50, 100)]
+
+
+def test_a_case_in_which_a_role_did_not_answer_takes_no_part_in_its_range() -> None:
+    answers = {**cases_of([2, 3, 4]), "c9": {"municipality": [5]}}
+    row = row_of(scored(answers)["ecosystem"], role="enterprise")
+    assert (row["cases"], row["lowest"], row["highest"]) == (3, 25, 75)
 
 
 def test_a_role_that_answered_nowhere_has_a_row_that_says_so() -> None:
@@ -124,6 +132,17 @@ def test_the_bootstrap_needs_twenty_cases() -> None:
     )
     assert np.isnan(few["bootstrap_low"])
     assert enough["low"] < enough["bootstrap_low"] < 50 < enough["bootstrap_high"] < enough["high"]
+
+
+def test_the_bootstrap_is_made_up_to_the_largest_number_of_cases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ecosystem, "MOST_CASES_FOR_BOOTSTRAP", 21)
+    codes = [1 + number % 5 for number in range(22)]
+    few, many = (
+        row_of(scored(cases_of(codes[:n]))["ecosystem"], role="enterprise") for n in (21, 22)
+    )
+    assert (np.isnan(few["bootstrap_low"]), np.isnan(many["bootstrap_low"])) == (False, True)
 
 
 # ---- partial pooling
@@ -151,6 +170,16 @@ def test_a_case_value_of_one_role_is_pooled_as_that_role() -> None:
     cases = scored(answers)["cases"]
     role, whole = (cases[cases["role"] == each][columns] for each in ("enterprise", "all"))
     assert (np.abs(whole["pooled"].to_numpy() - role["pooled"].to_numpy()) > 1e-6).all()
+
+
+def test_one_person_is_pooled_as_half_as_sure_as_two() -> None:
+    """The weight is b / (b + w / n), so (1 / weight − 1) · n is the same of every case."""
+    codes = [[2], [1, 2], [3, 4] * 3, [4, 5] * 4, [5, 5, 4]]
+    cases = scored(cases_of(codes))["cases"]
+    for role in ("enterprise", "all"):
+        one, two = (row_of(cases, case=case, role=role)["pooled_weight"] for case in ("c0", "c1"))
+        assert 0 < one < two < 1
+        assert 1 / one - 1 == pytest.approx(2 * (1 / two - 1))
 
 
 def test_four_cases_are_not_pooled() -> None:
@@ -265,6 +294,40 @@ def test_a_profile_is_clear_when_the_intervals_of_its_ends_stay_apart() -> None:
     mixed = [{"own1": 1 + n % 5, "rol1": 5 - n % 4, "tru1": 3} for n in range(8)]
     assert profile(*apart)["clear"] == "yes"
     assert profile(*mixed)["clear"] == "no"
+
+
+def test_a_profile_without_width_or_difference_is_not_clear() -> None:
+    row = profile(*[{"own1": 4, "rol1": 4, "tru1": 4}] * 5)
+    assert (row["spread"], row["clear"]) == (0, "no")
+    assert row["highest"] == row["lowest"] == "ownership roles trust"
+
+
+def test_every_role_has_a_profile_of_its_own() -> None:
+    apart = [{"own1": 5 - n % 2, "rol1": 1 + n % 2, "tru1": 3} for n in range(8)]
+    mixed = [{"own1": 1 + n % 5, "rol1": 5 - n % 4, "tru1": 3} for n in range(8)]
+    rows = [
+        *({"case": "noord", "role": "enterprise", **each} for each in apart),
+        *({"case": "noord", "role": "municipality", **each} for each in mixed),
+        {"case": "noord", "role": "worker", "own1": 3, "rol1": 2},
+        *({"case": "zuid", "role": "municipality", **each} for each in apart),
+    ]
+    instrument = an_instrument([OWN, ROLES, TRUST])
+    tables = tables_of(instrument, a_study({"noord": {}, "zuid": {}}), rows)
+    found = {
+        (row["case"], row["role"]): (row["clear"], row["factors"], row["highest"])
+        for _, row in tables["profiles"].iterrows()
+    }
+    assert found.pop(("noord", "all"))[1] == 3
+    assert found == {
+        ("noord", "enterprise"): ("yes", 3, "ownership"),
+        ("noord", "municipality"): ("no", 3, "roles"),
+        ("noord", "worker"): ("", 2, ""),
+        ("zuid", "municipality"): ("yes", 3, "ownership"),
+        ("zuid", "all"): ("yes", 3, "ownership"),
+    }
+    # Of the case values alone, every case has its own profile still.
+    whole = tables["cases"].query("role == 'all'").reset_index(drop=True)
+    assert profiles_table(whole, instrument)["case"].tolist() == ["noord", "zuid"]
 
 
 def test_two_factors_are_no_profile() -> None:
