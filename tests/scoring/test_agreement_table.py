@@ -186,6 +186,7 @@ def test_ten_people_who_agree_fully_are_beyond_chance_in_every_way() -> None:
     row = one_row([dict.fromkeys(ITEMS, 3)] * 10)
     assert (row["rwgj_uniform"], row["rwgj_skewed"], row["rstar_uniform"]) == (1, 1, 1)
     assert (row["ad"], row["awg"], row["beyond_chance"]) == (0, 1, "yes")
+    assert (row["ad_reason"], row["awg_reason"]) == ("", "")
     assert np.isnan(row["rwg"])
 
 
