@@ -88,6 +88,21 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe():
     assert as_csv(table) == b"case,value\n'=1+1,-2.0\n'-2,1.0\nnoord,\n"
 
 
+def test_lines_end_alike_on_every_machine(monkeypatch):
+    """Two files of the same scores are the same to the byte, whoever made them."""
+    monkeypatch.setattr("os.linesep", "\r\n")
+    for table in (pd.DataFrame({"value": [1.0]}), pd.DataFrame({"a": ["x,y"], "n": [2]})):
+        assert b"\r" not in as_csv(table)
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_column_without_any_value_is_written_as_empty_cells(rows):
+    nothing = pd.Series([None] * rows, dtype="str")
+    table = pd.DataFrame({"reason": nothing, "value": [np.nan] * rows, "n": range(rows)})
+    assert as_csv(table) == by_pandas(table.assign(reason=""))
+    assert as_csv(table[["value"]]) == by_pandas(table[["value"]])
+
+
 @pytest.mark.parametrize("name", ["a,b", 'a"b', "a\nb"])
 def test_a_name_of_a_column_may_hold_what_separates_cells(name):
     table = pd.DataFrame({name: [1.0], "n": [2]})
@@ -101,6 +116,13 @@ def test_a_parquet_file_gives_the_table_back():
     )
     back = pd.read_parquet(io.BytesIO(as_parquet(table)))
     pd.testing.assert_frame_equal(back, table.reset_index(drop=True))
+
+
+def test_a_table_with_rows_keeps_texts_of_any_column():
+    table = pd.DataFrame({"remark": pd.Series(["dank", None], dtype=object), "n": [1, 2]})
+    back = pd.read_parquet(io.BytesIO(as_parquet(table)))
+    assert back["remark"].tolist()[:1] == ["dank"]
+    assert back["remark"].isna().tolist() == [False, True]
 
 
 def test_every_table_without_rows_has_the_kinds_it_has_with_rows():
