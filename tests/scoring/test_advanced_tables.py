@@ -765,6 +765,22 @@ def test_one_factor_misfits_below_a_comparative_fit_of_90_or_above_a_residual_of
     assert one_factor_misfits(found) == misfits
 
 
+def test_three_items_that_hardly_go_together_leave_nothing_that_could_misfit() -> None:
+    """Rounding is all that is left, and items without a factor are not further off than that."""
+    found = WeightedFactor(
+        loadings=np.full(3, 0.2),
+        errors=np.full(3, 0.1),
+        chi2=1e-22,
+        scaled=1e-22,
+        df=0,
+        independence=1.5,
+        independence_scaled=1.5,
+        independence_df=3,
+        srmr=1e-13,
+    )
+    assert not one_factor_misfits(found)
+
+
 def test_three_roles_are_compared_at_once_and_pair_by_pair() -> None:
     instrument = an_instrument([a_factor()])
     draws = np.random.default_rng(3)
