@@ -14,11 +14,12 @@ CELL = np.array([0, 0, 0, 0, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4, 6, 7, 7])
 CELLS = 9
 SCORES = np.random.default_rng(4).integers(0, 5, (len(CELL), 3)) * 25.0
 SCORES[1, 0] = SCORES[2, 1] = SCORES[2, 2] = SCORES[5, 2] = np.nan
-SCORES[[9, 10], 1] = np.nan  # one person left in cell 3
-SCORES[14, 0] = np.nan  # two left in cell 4
-SCORES[12, [0, 1]] = np.nan  # one who only has a score that does not count in cell 4
+SCORES[4:8, 0] = np.nan  # one person left in cell 2
+SCORES[[9, 10], 1] = np.nan  # one left in cell 3, where that column does not count
+SCORES[12, [0, 1]] = np.nan  # a score in no column that counts in cell 4, two people left
 WEIGHTS = np.zeros((CELLS, 3))
-WEIGHTS[[0, 2, 3, 7]] = [0.5, 0.3, 0.2]
+WEIGHTS[[0, 2, 7]] = [0.5, 0.3, 0.2]
+WEIGHTS[3] = [0.5, 0.0, 0.5]
 WEIGHTS[4] = [0.4, 0.6, 0.0]
 WEIGHTS[6] = [0.0, 0.0, 1.0]
 
@@ -103,9 +104,9 @@ def test_the_scores_themselves_stay_as_they_were(shape: tuple[int, int]) -> None
 
 def test_of_complete_answers_the_weighted_mean_has_the_variance_of_each_persons_own() -> None:
     scores = np.random.default_rng(5).random((8, 2)) * 100
-    runs = runs_of(np.zeros(8, dtype=np.intp), 1)
+    runs = runs_of(np.ones(8, dtype=np.intp), 2)
     n = people_with_scores(scores, runs)
-    _, (mixed,) = moments_of(scores, n, runs, (np.array([[0.25, 0.75]]),))
+    _, (mixed,) = moments_of(scores, n, runs, (np.array([[0.0, 0.0], [0.25, 0.75]]),))
     own = scores @ [0.25, 0.75]
-    assert mixed.mean[0, 0] == pytest.approx(own.mean())
-    assert mixed.variance[0, 0] == pytest.approx(own.var(ddof=1))
+    assert mixed.mean[1, 0] == pytest.approx(own.mean())
+    assert mixed.variance[1, 0] == pytest.approx(own.var(ddof=1))
