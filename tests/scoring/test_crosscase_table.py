@@ -313,3 +313,5 @@ def test_the_rows_of_cases_csv_are_taken_as_they_are() -> None:
     # Cases at 0, 25 and 50 on both: three of four quarters of the scope are above two steps.
     assert row["effect_size"] == pytest.approx(0.75)
     assert (row["cases"], row["claim"]) == (20, "yes")
+    assert scores.more["necessary-conditions"]["effect_size"].tolist() == [row["effect_size"]]
+    assert scores.more["bottlenecks"]["level_percent"].tolist() == list(range(0, 101, 10))

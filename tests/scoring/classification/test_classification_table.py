@@ -25,6 +25,7 @@ from scoring.classification.answers import (
 )
 
 from ecoscore.model.responses import Override, Responses
+from ecoscore.scoring import score_study
 from ecoscore.scoring.classification.mix import class_of_organisation, organisations_by_class
 from ecoscore.scoring.classification.table import classification_table
 
@@ -145,6 +146,24 @@ def test_without_a_classification_or_without_its_columns_there_is_no_table() -> 
     assert classification_table(replace(answered, screening=None), the_instrument(), CASES) is None
     plain = an_instrument()
     assert classification_table(some_responses(plain, [{}]), plain, CASES) is None
+
+
+def test_who_was_asked_stands_in_the_scores_of_a_study() -> None:
+    """And without the questions there is no such table, whatever else there is."""
+    rows = [REGULAR | {"respondent": "z", "case": "zuid"}, IMPACT_FIRST | {"respondent": "n"}]
+    study = a_study({"noord": {"enterprise": 9}, "zuid": {"enterprise": 9}})
+    found = score_study(the_instrument(), study, screening(rows)).more["classification"]
+    assert found["respondent"].tolist() == ["n", "z"]
+    assert found["class"].tolist() == ["impact_first", "regular"]
+    unasked = replace(screening(rows), screening=None)
+    assert "classification" not in score_study(the_instrument(), study, unasked).more
+
+
+def test_a_table_of_nobody_holds_texts_all_the_same() -> None:
+    found = table([{"role": "municipality"}])
+    assert len(found) == 0
+    texts = ("class", "rule", "undecided_by", "flags", "override", "override_reason")
+    assert all(found[name].dtype == "str" for name in texts)
 
 
 def test_an_organisation_counts_once_however_many_answer_for_it() -> None:
