@@ -66,6 +66,21 @@ def word(language: str, path: str) -> str:
     return found
 
 
+def in_sentence(name: str, language: str) -> str:
+    """A name of people as it stands within a sentence; SDC, PhD and A-team keep their capitals."""
+    rest = name.split(" ")[0][1:]
+    is_word = rest[:1].islower() and rest.islower()
+    if not is_word or word(language, "report.lower_case_roles") != "yes":
+        return name
+    return name[0].lower() + name[1:]
+
+
+def in_points(number: str, language: str) -> str:
+    """A number as it is printed, with what it counts: `1 point`, `12.5 points`."""
+    count = "one" if number == "1" else "many"
+    return word(language, f"report.points.{count}").format(number=number)
+
+
 def _frozen(group: yaml.Node | None, *, language: str, path: tuple[str, ...]) -> Words:
     if not isinstance(group, yaml.MappingNode):
         raise ProblemsFound([words_not_understood(language, ".".join(path))])

@@ -85,7 +85,7 @@ def _extreme(sources: Sources, kind: FindingKind, why: str, pair: tuple[Factor, 
         sentence=sources.say(
             "finding.score",
             why=sources.say(why, scale=sources.text(factor.title)),
-            points=sources.say("points.many", number=figure.value),
+            points=sources.in_points(figure.value),
             words=sources.say(f"highlight.{said}", interval=figure.interval, band=figure.band),
         ),
         plain=sources.say(f"finding.plain.{plain}", scale=_easy(sources, factor)),

@@ -158,7 +158,7 @@ def gap_sentence(sources: Sources, gap: Gap) -> str:
         f"gap.sentence.{gap.verdict.value}",
         upper=sources.role_plural(gap.upper),
         lower=sources.role_in_sentence(gap.lower),
-        points=written(gap.points, sources.language, places=gap.places),
+        points=sources.in_points(written(gap.points, sources.language, places=gap.places)),
         interval=_interval(sources, gap),
     )
     return said if gap.same_answers else f"{said}{sources.say('other_answers.mark')}"

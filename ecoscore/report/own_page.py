@@ -140,7 +140,9 @@ def _extremes(sources: Sources, role: str) -> tuple[str, ...]:
     values = list(printed)
     return tuple(
         sources.say(
-            f"own.{path}", scales=listed(tuple(printed[value]), sources.language), points=value
+            f"own.{path}",
+            scales=listed(tuple(printed[value]), sources.language),
+            points=sources.in_points(value),
         )
         for path, value in (("highest", values[-1]), ("lowest", values[0]))
     )

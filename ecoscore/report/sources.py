@@ -9,7 +9,7 @@ from ecoscore.model.case_scores import CaseScores, ScaleScores
 from ecoscore.model.instrument import Factor, Instrument, Kind
 from ecoscore.model.scores import Estimate, NotEstimated, Reason, Result
 from ecoscore.model.study import Case, Study
-from ecoscore.printing.words import word
+from ecoscore.printing.words import in_points, in_sentence, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +51,12 @@ class Words:
         return self.text(self.instrument.roles_by_id[role].plural)
 
     def role_in_sentence(self, role: str) -> str:
-        """Give the plural of a role as it stands within a sentence; SDC keeps its capitals."""
-        name = self.role_plural(role)
-        is_lowered = self.say("lower_case_roles") == "yes" and name[1:2].islower()
-        return name[:1].lower() + name[1:] if is_lowered else name
+        """Give the plural of a role as it stands within a sentence."""
+        return in_sentence(self.role_plural(role), self.language)
+
+    def in_points(self, number: str) -> str:
+        """Give a printed number of points with the word that goes with it."""
+        return in_points(number, self.language)
 
     def role_number(self, role: str) -> int:
         """Give the place of a role in the instrument, which decides its mark and colour."""

@@ -123,7 +123,7 @@ def _widest(sources: Sources) -> tuple[Highlight, ...]:
         return (Highlight(label=label, name=name, value="", words=words),)
     if len(as_wide(sources, gap)) > 1:
         points = written(gap.points, sources.language, places=gap.places)
-        words = sources.say("highlight.as_wide", points=points)
+        words = sources.say("highlight.as_wide", points=sources.in_points(points))
         return (Highlight(label=label, name=scales, value="", words=words),)
     words, picture = gap_sentence(sources, gap), dumbbell(sources, gap)
     return (Highlight(label=label, name=scales, value="", words=words, picture=picture),)

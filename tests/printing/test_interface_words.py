@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ecoscore.printing.words import Words, languages, read_words, word, words
+from ecoscore.printing.words import Words, in_points, languages, read_words, word, words
 from ecoscore.problems import ProblemsFound
 from ecoscore.resources import shipped
 
@@ -98,3 +98,23 @@ def test_the_name_of_an_entry_is_what_was_typed(tmp_path: Path) -> None:
     path = tmp_path / "fr.yaml"
     path.write_text("yes: oui\nno: non\n", encoding="utf-8")
     assert read_words(path) == {"yes": "oui", "no": "non"}
+
+
+@pytest.mark.parametrize(
+    ("number", "dutch", "english"),
+    [
+        ("1", "1 punt", "1 point"),
+        ("0", "0 punten", "0 points"),
+        ("1,0", "1,0 punten", "1,0 points"),
+        ("12", "12 punten", "12 points"),
+    ],
+)
+def test_one_point_is_no_points(number: str, dutch: str, english: str) -> None:
+    assert (in_points(number, "nl"), in_points(number, "en")) == (dutch, english)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_number_counts_stands_in_one_place(language: str) -> None:
+    """A sentence that had the word too would say it twice."""
+    of_points = ("{points} p", "{difference} p", "{change} p")
+    assert not [path for path, text in texts(words(language)) if any(o in text for o in of_points)]

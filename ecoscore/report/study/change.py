@@ -73,7 +73,7 @@ def _sentence(sources: StudySources, change: ChangeOverCases) -> str:
         "change.rose" if is_up else "change.fell",
         scale=sources.scale_title(change.scale),
         role=_in_sentence(sources, change.role),
-        points=sources.points(abs(over.mean or 0.0), over.cases),
+        points=sources.in_points(sources.points(abs(over.mean or 0.0), over.cases)),
         interval=sources.interval(over, has_sign=True),
         cases=sources.cases(over.cases),
     )

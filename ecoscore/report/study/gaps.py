@@ -81,7 +81,7 @@ def _sentence(sources: StudySources, gap: GapOverCases) -> str:
         scale=sources.scale_title(gap.scale),
         upper=sources.role_in_sentence(upper),
         lower=sources.role_in_sentence(lower),
-        points=sources.points(abs(mean), gap.values.cases),
+        points=sources.in_points(sources.points(abs(mean), gap.values.cases)),
         cases=sources.cases(gap.values.cases),
     )
 

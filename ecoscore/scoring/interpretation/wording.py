@@ -6,7 +6,7 @@ from ecoscore.model.asking import Text
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import INDEX, Study
 from ecoscore.printing.numbers import listed, whole
-from ecoscore.printing.words import word
+from ecoscore.printing.words import in_points, in_sentence, word
 from ecoscore.scoring.interpretation.said import Said, Topic
 
 WORDS = "scores.interpretation"
@@ -22,6 +22,10 @@ COUNTED = frozenset(
     }
 )
 """Findings that name one scale or several, and are worded accordingly."""
+
+
+IN_POINTS = ("difference", "change", "spread")
+"""Numbers that are read with the word for what they count."""
 
 
 def sentence(
@@ -40,9 +44,14 @@ def sentence(
         other=roles[-1] if roles else "",
         roles=_roles(said, roles, language),
         scales=_scales(said, instrument, language),
-        **{name: whole(value, language) for name, value in said.numbers.items()},
+        **{name: _number(name, value, language) for name, value in said.numbers.items()},
         **said.names,
     )
+
+
+def _number(name: str, value: float, language: str) -> str:
+    number = whole(value, language)
+    return in_points(number, language) if name in IN_POINTS else number
 
 
 def _pattern(said: Said, language: str) -> str:
@@ -54,10 +63,9 @@ def _pattern(said: Said, language: str) -> str:
 
 
 def role_in_sentence(instrument: Instrument, role: str, language: str) -> str:
-    """The plural of a role as it stands within a sentence; an abbreviation keeps its capitals."""
-    name = in_language(instrument.roles_by_id[role].plural, instrument, language)
-    is_lowered = word(language, "report.lower_case_roles") == "yes" and name[1:2].islower()
-    return name[:1].lower() + name[1:] if is_lowered else name
+    """The plural of a role as it stands within a sentence."""
+    plural = in_language(instrument.roles_by_id[role].plural, instrument, language)
+    return in_sentence(plural, language)
 
 
 def in_language(text: Text, instrument: Instrument, language: str) -> str:

@@ -637,7 +637,13 @@ def test_titles_and_roles_that_nobody_translated_stay_in_the_source_language() -
 
 @pytest.mark.parametrize(
     ("plural", "within"),
-    [("Bedrijven", "bedrijven"), ("MKB-bedrijven", "MKB-bedrijven"), ("A-teams", "A-teams")],
+    [
+        ("Bedrijven", "bedrijven"),
+        ("Sociale bedrijven in Noord", "sociale bedrijven in Noord"),
+        ("MKB-bedrijven", "MKB-bedrijven"),
+        ("A-teams", "A-teams"),
+        ("PhD-studenten", "PhD-studenten"),
+    ],
 )
 def test_within_a_sentence_a_role_loses_its_capital_unless_it_is_an_abbreviation(
     plural: str, within: str
