@@ -118,12 +118,15 @@ def test_respondents_stand_by_case_in_the_order_of_the_files(number: int) -> Non
     """Also with so many cases that the cells have numbers of more than sixteen bits."""
     instrument = of_four_items()
     names = [f"c{case}" for case in range(number)]
-    rows = [{"case": names[-1 if row % 3 else 0], "role": "worker"} for row in range(300)]
+    rows = [
+        {"case": names[-1 if row % 3 else (number - 1) // 2], "role": "worker"}
+        for row in range(300)
+    ]
     cases = a_study({name: {} for name in names}).cases
     keyed = keyed_answers(instrument, cases, some_responses(instrument, rows))
     first, last = ([row for row in range(300) if bool(row % 3) is late] for late in (False, True))
     assert keyed.order.tolist() == first + last
-    assert set(keyed.case[:100]) == {0}
+    assert set(keyed.case[:100]) == {(number - 1) // 2}
     assert set(keyed.case[100:]) == {number - 1}
 
 

@@ -252,14 +252,15 @@ def test_a_case_value_names_the_roles_that_it_lacks() -> None:
 
 
 def test_the_index_is_put_together_in_the_other_ways_too() -> None:
-    """Of its factors: √(25 · 100) and √(1 · 100), and (3 · 25 + 100) / 4 and (3 · 0 + 100) / 4."""
-    rows = [{"own1": 2, "rol1": 1}] * 3 + [{"role": "municipality", "own1": 5, "rol1": 5}]
+    """Of its factors: √(25 · 100) and √(1 · 100), and (3 · 25 + 100) / 4 and (2 · 0 + 100) / 3."""
+    rows: list[Mapping[str, object]] = [{"own1": 2}, *[{"own1": 2, "rol1": 1}] * 2]
+    rows.append({"role": "municipality", "own1": 5, "rol1": 5})
     half = {"case": "zuid", "own1": 5}
     study = a_study({"noord": {}, "zuid": {}})
     cases = tables_of(an_instrument([OWN, ROLES]), study, [*rows, half])["cases"]
     row = row_of(cases, case="noord", role="all", scale="index")
     assert row["geometric"] == pytest.approx(np.sqrt(50 * 10))
-    assert row["respondent_weighted"] == pytest.approx((175 / 4 + 100 / 4) / 2)
+    assert row["respondent_weighted"] == pytest.approx((175 / 4 + 100 / 3) / 2)
     lacking = row_of(cases, case="zuid", role="all", scale="index")
     assert lacking[["score", "geometric", "respondent_weighted"]].isna().all()
 
@@ -277,7 +278,7 @@ def test_a_profile_names_the_highest_and_the_lowest_factor() -> None:
     row = profile({"own1": 5, "rol1": 2, "tru1": 3})
     assert (row["highest"], row["lowest"]) == ("ownership", "roles")
     assert (row["highest_score"], row["lowest_score"], row["spread"]) == (100, 25, 75)
-    assert (row["factors"], row["status"]) == (3, "ok")
+    assert (row["factors"], row["status"], row["reason"]) == (3, "ok", "")
 
 
 def test_a_profile_names_every_factor_that_shares_an_end() -> None:
@@ -309,25 +310,33 @@ def test_every_role_has_a_profile_of_its_own() -> None:
         *({"case": "noord", "role": "enterprise", **each} for each in apart),
         *({"case": "noord", "role": "municipality", **each} for each in mixed),
         {"case": "noord", "role": "worker", "own1": 3, "rol1": 2},
+        *({"case": "west", "own1": 1 + n % 2, "rol1": 1, "tru1": 1} for n in range(8)),
         *({"case": "zuid", "role": "municipality", **each} for each in apart),
+        {"case": "zuid", "wave": "2", "own1": 2, "rol1": 4, "tru1": 3},
     ]
     instrument = an_instrument([OWN, ROLES, TRUST])
-    tables = tables_of(instrument, a_study({"noord": {}, "zuid": {}}), rows)
+    tables = tables_of(instrument, a_study({"noord": {}, "west": {}, "zuid": {}}), rows)
     found = {
-        (row["case"], row["role"]): (row["clear"], row["factors"], row["highest"])
+        (row["case"], row["wave"], row["role"]): (row["clear"], row["factors"], row["highest"])
         for _, row in tables["profiles"].iterrows()
     }
-    assert found.pop(("noord", "all"))[1] == 3
+    assert found.pop(("noord", "1", "all"))[1] == 3
     assert found == {
-        ("noord", "enterprise"): ("yes", 3, "ownership"),
-        ("noord", "municipality"): ("no", 3, "roles"),
-        ("noord", "worker"): ("", 2, ""),
-        ("zuid", "municipality"): ("yes", 3, "ownership"),
-        ("zuid", "all"): ("yes", 3, "ownership"),
+        ("noord", "1", "enterprise"): ("yes", 3, "ownership"),
+        ("noord", "1", "municipality"): ("no", 3, "roles"),
+        ("noord", "1", "worker"): ("", 2, ""),
+        ("west", "1", "enterprise"): ("yes", 3, "ownership"),
+        ("west", "1", "all"): ("yes", 3, "ownership"),
+        ("zuid", "1", "enterprise"): ("", 0, ""),
+        ("zuid", "1", "municipality"): ("yes", 3, "ownership"),
+        ("zuid", "1", "all"): ("yes", 3, "ownership"),
+        ("zuid", "2", "enterprise"): ("cannot_say", 3, "roles"),
+        ("zuid", "2", "municipality"): ("", 0, ""),
+        ("zuid", "2", "all"): ("cannot_say", 3, "roles"),
     }
     # Of the case values alone, every case has its own profile still.
     whole = tables["cases"].query("role == 'all'").reset_index(drop=True)
-    assert profiles_table(whole, instrument)["case"].tolist() == ["noord", "zuid"]
+    assert profiles_table(whole, instrument)["case"].tolist() == ["noord", "west", "zuid", "zuid"]
 
 
 def test_two_factors_are_no_profile() -> None:

@@ -47,9 +47,8 @@ def _weighted(weights: np.ndarray, values: Floats) -> Floats:
 
 
 def _with_index(values: Floats, cells: Cells, instrument: Instrument) -> Floats:
-    """Put the mean over the factors of the index behind, for the cases that have an index."""
+    """Put the mean over the factors of the index behind; NaN where one of them has no value."""
     if cells.shares.shape[-1] == values.shape[-1]:
         return values
     counts = [factor.kind is Kind.FACTOR for factor in instrument.factors]
-    index = np.where(cells.shares[..., -1].any(axis=2), values[..., counts].mean(axis=-1), np.nan)
-    return np.concatenate([values, index[..., None]], axis=-1)
+    return np.concatenate([values, values[..., counts].mean(axis=-1, keepdims=True)], axis=-1)

@@ -47,7 +47,6 @@ def pooled_cases(cells: Cells, whole: CaseValues) -> PartlyPooled:
     per_role = within / np.where(cells.parts.n > 0, cells.parts.n, np.nan)
     error = np.where(cells.shares > 0, cells.shares**2 * per_role, 0.0).sum(axis=2)
     value, error = np.moveaxis(whole.mean, 1, -1), np.moveaxis(error, 1, -1)
-    error = np.where(np.isnan(value), np.nan, error)
     between = between_variance_of_values(value, error)
     people = np.moveaxis(np.where(cells.shares > 0, cells.parts.n, 0).sum(axis=2), 1, -1)
     of_role = between_variance(people.astype(float), value, within[:, 0, 0])
