@@ -44,7 +44,7 @@ def cell(rows: Sequence[Row], role: str = "enterprise", **invited: int) -> pd.Se
 def test_five_people_use_their_own_variance() -> None:
     found = cell(giving([1, 2, 3, 4, 5]))
     half = stats.t.ppf(0.975, 4) * np.std([0, 25, 50, 75, 100], ddof=1) / np.sqrt(5)
-    assert found["method"] == "t_own"
+    assert (found["method"], found["df"], found["reason"]) == ("t_own", 4, "")
     assert [found["low"], found["high"]] == pytest.approx([50 - half, 50 + half])
 
 
@@ -65,9 +65,10 @@ def test_the_variance_of_another_wave_is_not_borrowed() -> None:
 
 
 def test_one_person_alone_in_the_study_has_a_score_without_an_interval() -> None:
-    found = cell(giving([4]))
-    assert (found["score"], found["status"], found["method"]) == (75.0, "ok", "mean_only")
-    assert found[["low", "high", "sd"]].isna().all()
+    for role in ("enterprise", "all"):
+        found = cell(giving([4]), role=role)
+        assert (found["score"], found["status"], found["method"]) == (75.0, "ok", "mean_only")
+        assert found[["low", "high", "sd", "df"]].isna().all()
 
 
 def test_people_invited_but_not_heard_make_the_interval_wider() -> None:
