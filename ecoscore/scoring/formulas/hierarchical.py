@@ -21,7 +21,7 @@ class Hierarchy:
     uniqueness: Floats
 
 
-def schmid_leiman(correlation: Floats, *, factors: int = 3) -> Hierarchy:
+def schmid_leiman(correlation: Floats, *, factors: int) -> Hierarchy:
     """One general factor behind `factors` correlated ones (Schmid & Leiman 1957).
 
     Three factors or more: with two, their one correlation does not tell how each depends on the

@@ -121,7 +121,7 @@ def test_omega_hierarchical_is_the_share_of_the_general_factor() -> None:
     general = STRENGTHS * np.repeat(SHARED, 4)
     wanted = general.sum() ** 2 / correlation.sum()
     assert omega_hierarchical(correlation) == pytest.approx(wanted, abs=1e-4)
-    found = schmid_leiman(correlation)
+    found = schmid_leiman(correlation, factors=3)
     assert found.general == pytest.approx(general, abs=1e-4)
     assert found.uniqueness == pytest.approx(1 - STRENGTHS**2, abs=1e-4)
 
@@ -130,8 +130,8 @@ def test_the_general_factor_points_the_way_in_which_its_loadings_add_up() -> Non
     chance = np.random.default_rng(3)
     for _ in range(10):
         turned = np.where(chance.random(12) < 0.4, -1.0, 1.0)
-        found = schmid_leiman(hierarchical_items() * np.outer(turned, turned)).general
-        assert found.sum() >= 0
+        items = hierarchical_items() * np.outer(turned, turned)
+        assert schmid_leiman(items, factors=3).general.sum() >= 0
 
 
 def test_too_few_items_or_factors_give_no_omega_hierarchical() -> None:

@@ -97,6 +97,7 @@ def test_scores_that_never_differ_within_a_person_give_no_forms_and_no_warning()
     assert retest_icc(same, same) == ()
     assert retest_icc(same[:1], same[:1]) == ()
     assert retest_icc(same, same + 1) == ()
+    assert retest_icc(same, same + 9) == ()
 
 
 def test_scores_that_are_all_the_same_but_for_rounding_give_no_forms() -> None:
