@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference.oracles import eco
 
+from ecoscore.model.instrument import Kind
 from ecoscore.model.scores import Estimate, Reason, Result, StudyScores
 from ecoscore.scoring import score_study
 from ecoscore.scoring.consistency.basis import basis_of
@@ -78,6 +79,21 @@ def test_the_rows_of_every_table_are_numbered_from_nought() -> None:
     ]
     for table in tables_of(scored([{**row, "own2": 1, "rol1": 2} for row in rows])).values():
         assert table.index.tolist() == list(range(len(table)))
+
+
+def test_a_study_of_one_obstacle_alone_sees_what_changes_between_waves() -> None:
+    """Every table is made of the same scores, none of what another table left of them."""
+    obstacle = a_factor("trust", kind=Kind.OBSTACLE, items=[an_item("tru1", factor="trust")])
+    instrument = an_instrument([obstacle])
+    rows = [
+        {"respondent": f"p{person}", "wave": wave, "tru1": code}
+        for wave, codes in (("1", (1, 2, 3)), ("2", (3, 4, 4)))
+        for person, code in enumerate(codes)
+    ]
+    study = a_study({"noord": {"enterprise": 3}})
+    waves = tables_of(score_study(instrument, study, some_responses(instrument, rows)))["waves"]
+    (row,) = waves.query("case == 'noord' and role == 'enterprise'").to_dict("records")
+    assert (row["before"], row["after"]) == pytest.approx((25, (50 + 75 + 75) / 3))
 
 
 def of_cases(number: int, people: int) -> StudyScores:
