@@ -110,17 +110,25 @@ def cramped() -> Sample:
 
 
 FIVE = np.array([0, 0, 1, 1, 1])
+EIGHT = np.repeat([0, 1], 4)
 
 
-def few(seed: int, *, slope: float = 2.0, unit: float = 1.0) -> Sample:
-    """Fifteen people, of whom five items say little, in units in which answers are small or large.
+def few(
+    seed: int,
+    factor_of: np.ndarray = FIVE,
+    *,
+    people: int = 15,
+    slope: float = 2.0,
+    unit: float = 1.0,
+) -> Sample:
+    """Few people, of whom the items say little, in units in which answers are small or large.
 
     Where the search begins decides here whether it gets anywhere.
     """
     draws = np.random.default_rng(seed)
-    factors = draws.normal(size=(15, 2)) @ np.array([[1.0, slope], [0.0, 1.0]])
-    common = factors[:, FIVE] * draws.uniform(-0.2, 1.0, len(FIVE))
-    return sample_of(unit * (common + draws.normal(size=(15, len(FIVE)))))
+    factors = draws.normal(size=(people, 2)) @ np.array([[1.0, slope], [0.0, 1.0]])
+    common = factors[:, factor_of] * draws.uniform(-0.2, 1.0, len(factor_of))
+    return sample_of(unit * (common + draws.normal(size=(people, len(factor_of)))))
 
 
 @pytest.mark.parametrize(
@@ -129,6 +137,8 @@ def few(seed: int, *, slope: float = 2.0, unit: float = 1.0) -> Sample:
         ([cramped()], np.zeros(4, int)),
         ([drawn(90, seed=1), drawn(60, seed=2, shift=1.5)], TWO),
         ([few(39)], FIVE),
+        ([few(53, TWO, slope=0.3)], TWO),
+        ([few(18, EIGHT, people=25)], EIGHT),
         ([few(7, unit=10.0)], FIVE),
         ([few(9, unit=0.1), few(109, unit=0.1)], FIVE),
         ([few(3, slope=0.3, unit=0.1), few(103, slope=0.3, unit=0.1)], FIVE),
