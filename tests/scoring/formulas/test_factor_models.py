@@ -72,6 +72,19 @@ def test_two_factors_are_found_with_their_correlation() -> None:
     assert solution.implied[0].loadings[:3, 1].tolist() == [0, 0, 0]
 
 
+@pytest.mark.parametrize("turned", [1.0, -1.0])
+def test_factors_that_are_nearly_one_are_told_apart(turned: float) -> None:
+    factor_of, loadings = np.repeat([0, 1, 2], 3), np.zeros((9, 3))
+    loadings[np.arange(9), factor_of] = np.linspace(0.8, 0.96, 9)
+    between = np.array([[1.0, 0.98, 0.97], [0.98, 1.0, 0.96], [0.97, 0.96, 1.0]])
+    between[2, :2] = between[:2, 2] = turned * between[2, :2]
+    common = loadings @ between @ loadings.T
+    made = common + np.diag(1 - np.diag(common))
+    solution = solved(Sample(covariance=made, mean=np.zeros(9), people=300), factor_of=factor_of)
+    assert solution.chi2 == pytest.approx(0.0, abs=1e-6)
+    assert np.abs(solution.implied[0].factors) == pytest.approx(np.abs(between), abs=1e-4)
+
+
 def test_degrees_of_freedom_are_what_is_known_less_what_is_estimated() -> None:
     # Six items: 21 (co)variances and 6 means; 6 loadings, 6 errors, 6 means and 1 correlation.
     sample = made_by_two_factors()
