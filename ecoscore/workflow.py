@@ -66,12 +66,12 @@ def check(folder: Path) -> tuple[Problem, ...]:
     from ecoscore import bank
 
     problems = bank.find_problems(folder)
-    is_study = (folder / "study.yaml").exists()
-    if not is_study:
+    if not (folder / "study.yaml").exists():
         return problems
-    if any(problem.grade is Grade.MUST for problem in problems):
+    try:
+        study, instrument = open_study(folder)
+    except ProblemsFound:  # they are among the problems
         return (*problems, *_answers_not_read(folder))
-    study, instrument = open_study(folder)
     try:
         if not returned_files(study.folder):
             return (*problems, *codes_of(study, instrument)[1])
@@ -231,7 +231,22 @@ def returned_answers(study: Study, instrument: Instrument, *, skip_problem_rows:
     read = responses.read_good_rows if skip_problem_rows else responses.read_responses
     given, of_codes = codes_of(study, instrument)
     found = read(returned_files(study.folder), instrument, study, codes=given)
-    return replace(found, notes=(*of_codes, *found.notes))
+    return replace(found, notes=(*of_codes, *_rows_left_out(study, found), *found.notes))
+
+
+def _rows_left_out(study: Study, found: Responses) -> Iterator[Problem]:
+    """Say how many rows do not count; what is wrong with each stands in skipped-rows.csv."""
+    number = len(found.left_out)
+    if number:
+        rows = "1 row with a mistake does" if number == 1 else f"{number} rows with mistakes do"
+        yield Problem(
+            code="S305",
+            place=Place(file=str(study.folder / "responses")),
+            what=f"{rows} not count.",
+            remedy="`ecoscore check` says what is wrong, and `ecoscore score` lists the rows in "
+            "skipped-rows.csv.",
+            grade=Grade.SHOULD,
+        )
 
 
 def returned_files(study: Path) -> tuple[Path, ...]:

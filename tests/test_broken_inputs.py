@@ -130,6 +130,25 @@ def test_whoever_mends_a_study_hears_that_the_answers_were_not_looked_at(study: 
     assert "kingdom" in told
 
 
+def test_answers_are_looked_at_also_when_only_a_translation_is_missing(study: Path) -> None:
+    """They can be scored, so whoever checks hears of them at once."""
+    change(study / "instrument" / "languages" / "en.yaml", "      own_say:", "      own_say_:")
+    change(study / "responses" / "north.csv", "enterprise", "kingdom")
+    told = run("check", study).stderr
+    assert " I2" in told
+    assert "kingdom" in told
+    assert "S304" not in told
+
+
+def test_how_many_rows_do_not_count_is_said(study: Path) -> None:
+    change(study / "responses" / "north.csv", "enterprise", "kingdom")
+    told = run("score", study, "--skip-problem-rows").stderr
+    assert " S305 note: 1 row with a mistake does not count." in told
+    change(study / "responses" / "north.csv", "municipality", "kingdom")
+    told = run("score", study, "--skip-problem-rows").stderr
+    assert " S305 note: 2 rows with mistakes do not count." in told
+
+
 def test_without_answers_there_is_nothing_to_look_at(study: Path) -> None:
     change(study / "study.yaml", "title:", "titel:")
     (study / "responses" / "north.csv").unlink()

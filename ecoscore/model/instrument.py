@@ -147,6 +147,8 @@ class Instrument:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     glossary: tuple[GlossaryEntry, ...] = ()
     classification: Classification | None = None
+    left_out: tuple[str, ...] = ()
+    """The ids of the items that the long form asks and this short one does not."""
 
     @cached_property
     def fingerprint(self) -> str:
@@ -195,7 +197,7 @@ class Instrument:
         return self.answer_scales[item.answers[role]]
 
 
-NOT_ASKED = frozenset({"licence", "guides", "glossary", "teach_back"}) | frozenset(
+NOT_ASKED = frozenset({"licence", "guides", "glossary", "teach_back", "left_out"}) | frozenset(
     {"definition", "high", "low", "gap", "sources", "talk", "easy_talk"}
     | {"informed_by", "note", "short", "changes"}
     | {"needed", "needed_text", "unclassified", "classes", "rules", "flags", "axes", "indicators"}

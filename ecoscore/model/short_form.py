@@ -26,7 +26,8 @@ def short_form(instrument: Instrument) -> Instrument:
         instrument, factors=tuple(factor for factor in factors if factor.items)
     )
     roles = tuple(_with_less_time(role, instrument, short) for role in instrument.roles)
-    return dataclasses.replace(short, roles=roles)
+    gone = tuple(item for item in instrument.items_by_id if item not in short.items_by_id)
+    return dataclasses.replace(short, roles=roles, left_out=(*instrument.left_out, *gone))
 
 
 def _with_less_time(role: Role, whole: Instrument, short: Instrument) -> Role:

@@ -14,6 +14,7 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.responses import PRIORITIES
 from ecoscore.model.study import Study
 from ecoscore.problems import listed
+from ecoscore.responses.alike_codes import alike_codes
 from ecoscore.responses.columns import consent_ticks, open_questions, practice_questions
 from ecoscore.responses.consent import consent
 from ecoscore.responses.modes import conversations, is_conversation, modes
@@ -164,6 +165,7 @@ CHECKS: Sequence[Check] = (
     formulas,
     too_many_cells,
     respondents,
+    alike_codes,
     cases,
     roles,
     wave_numbers,

@@ -111,6 +111,11 @@ def recognise(table: RawTable, instrument: Instrument) -> RecognisedTable:
         return RecognisedTable(
             table=table, columns={}, problems=(_codebook(table),), complete=False
         )
+    if beyond := [name for name in table.names if name in instrument.left_out]:
+        problem = _of_the_long_form(table, beyond)
+        return RecognisedTable(
+            table=table, columns={}, problems=(*table.notes, problem), complete=False
+        )
     known = KnownColumns.of(instrument)
     columns, problems = _match(table, known)
     lacking = tuple(name for name in REQUIRED if name not in columns)
@@ -170,6 +175,18 @@ def _codebook(table: RawTable) -> Problem:
         place=_at_header(table),
         what="This is the codebook, not a file of answers.",
         remedy="Take it out of the folder 'responses'.",
+    )
+
+
+def _of_the_long_form(table: RawTable, names: Sequence[str]) -> Problem:
+    """One problem for all: the cells below would only say the same again."""
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return Problem(
+        code=Code.OF_THE_LONG_FORM,
+        place=_at_header(table, names[0]),
+        what=f"The study asks the short form, which does not have '{names[0]}'{more}.",
+        remedy="If the long form was printed, write `form: long` in study.yaml. If not, delete "
+        "these columns.",
     )
 
 

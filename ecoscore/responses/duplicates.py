@@ -17,6 +17,7 @@ from ecoscore.responses.problem_codes import Code
 from ecoscore.responses.raw_table import Flags, Which
 from ecoscore.responses.returned_rows import Found, ReturnedRows
 from ecoscore.responses.table import waves
+from ecoscore.responses.wave_numbers import without_wave
 
 Rows = NDArray[np.intp]
 
@@ -43,7 +44,7 @@ def find_duplicates(
         return Duplicates(repeated=np.zeros(len(rows), dtype=bool), found=())
     wave = waves(rows.columns["wave"])
     key = respondent.which.astype(np.intp) * len(wave.texts) + wave.which
-    first = _first(key, respondent.filled)
+    first = _first(key, respondent.filled & ~without_wave(rows))
     again = np.flatnonzero(first != np.arange(len(rows)))
     same = _same(rows, answers, instrument, (again, first[again]))
     conflicting = np.isin(first, first[again[~same]])

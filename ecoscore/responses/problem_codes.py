@@ -33,6 +33,7 @@ class Code(StrEnum):
     OPEN_IN_EXCEL = "R118"  # (s)
     CONSENT_WITHOUT_COLUMN = "R119"  # (s)
     CODEBOOK = "R120"
+    OF_THE_LONG_FORM = "R121"
 
     FORMULA = "R201"
     TOO_MANY_CELLS = "R202"
@@ -69,6 +70,7 @@ class Code(StrEnum):
     CONVERSATION_WITH_ANSWERS = "R233"
     CODES_OF_ANOTHER_FILE = "R234"  # (s)
     NO_WAVE = "R235"
+    ALIKE_CODES = "R236"  # (s)
 
     OVERRIDE_OF_WHOM = "R301"
     OVERRIDE_OF_NOBODY = "R302"

@@ -27,7 +27,7 @@ def wave_numbers(rows: ReturnedRows, instrument: Instrument, study: Study) -> It
         ),
     )
     yield from rows.found(
-        _without_wave(rows),
+        without_wave(rows),
         "wave",
         Code.NO_WAVE,
         lambda _: (
@@ -37,7 +37,7 @@ def wave_numbers(rows: ReturnedRows, instrument: Instrument, study: Study) -> It
     )
 
 
-def _without_wave(rows: ReturnedRows) -> Flags:
+def without_wave(rows: ReturnedRows) -> Flags:
     """Rows without a wave in a file that has waves, when the study has more than the first.
 
     A file in which no row has a wave is of the first: it was made before there were others.

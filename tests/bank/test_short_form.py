@@ -170,6 +170,30 @@ def test_answers_to_the_short_form_are_refused_in_a_long_study(
     assert "R212" in refused.stderr
 
 
+def test_answers_to_the_long_form_in_a_short_study_are_one_problem_and_not_hundreds(
+    tmp_path: Path,
+) -> None:
+    study = tmp_path / "study"
+    run("init", study, "--sample")
+    path = study / "study.yaml"
+    path.write_text(path.read_text("utf-8").replace("form: long", "form: short"), "utf-8")
+    refused = CliRunner().invoke(main, ["check", str(study)], catch_exceptions=False)
+    told = [line for line in refused.stderr.splitlines() if " note: " not in line]
+    assert len(told) == 2
+    assert "invented-answers.csv:1:" in told[0]
+    assert " R121 " in told[0]
+    assert "form: long" in told[0]
+    assert told[1].startswith("1 to mend")
+
+
+def test_the_items_that_a_short_form_does_not_ask_are_known() -> None:
+    long_only = replace(an_item("own2", roles=["enterprise"]), facet="say")
+    short = short_form(instrument_of(marked("own1", short=True), long_only))
+    assert list(short.items_by_id) == ["own1"]
+    assert short.left_out == ("own2",)
+    assert short_form(short).left_out == ("own2",)
+
+
 def test_a_short_study_cannot_begin_without_a_short_form(bank: Path) -> None:
     refused = CliRunner().invoke(
         main, ["init", "short", "--short", "--instrument", str(bank)], catch_exceptions=False

@@ -97,3 +97,9 @@ def test_a_file_without_any_wave_is_of_the_first(desk):
     later = f"{HEADER}\nr1,noord,enterprise,1,2,3,2\n"
     first = f"{HEADER}\nr1,noord,enterprise,1,2,3,\n"
     assert desk.read({"a.csv": first, "b.csv": later}).people["wave"].tolist() == ["1", "2"]
+
+
+def test_a_row_without_a_wave_is_no_twin_of_one_with_a_wave(desk):
+    """Nobody knows in which wave it belongs, so it casts no doubt on the rows that say so."""
+    rows = "r1,noord,enterprise,1,2,3,1\nr1,noord,enterprise,4,4,4,2\nr1,noord,enterprise,1,1,1,\n"
+    assert desk.places({"a.csv": f"{HEADER}\n{rows}"}) == [("R235", 4, "wave")]
