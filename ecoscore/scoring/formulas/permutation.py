@@ -29,17 +29,19 @@ def splits_p(scores: Floats, n1: int) -> Floats:
 
     One value per column. Up to twenty people: the share of all divisions with a difference at least
     as large in either direction, the observed one among them; so it is never 0. More: (b + 1) /
-    (B + 1) over B = 10,000 drawn divisions, always the same ones (Phipson & Smyth 2010).
+    (B + 1) over B = 10,000 drawn divisions of the scores in order of size, always the same ones
+    whatever the order of people (Phipson & Smyth 2010).
     """
     n = len(scores)
     exact = n <= LARGEST_EXACT
     splits = all_splits(n, n1) if exact else drawn_splits(n, n1)
     total, n2 = scores.sum(axis=0), n - n1
     observed = np.abs(scores[:n1].sum(axis=0) / n1 - scores[n1:].sum(axis=0) / n2)
+    in_order = np.sort(scores, axis=0)
     at_least = np.zeros(scores.shape[1])
     chunk = max(_PRODUCTS // max(scores.size, 1), 1)
     for start in range(0, len(splits), chunk):
-        first = splits[start : start + chunk].astype(float) @ scores
+        first = splits[start : start + chunk].astype(float) @ in_order
         apart = np.abs(first * (1 / n1 + 1 / n2) - total / n2)
         at_least += (apart >= observed - _ROUNDING).sum(axis=0)
     p: Floats = at_least / len(splits) if exact else (at_least + 1) / (len(splits) + 1)
@@ -73,7 +75,8 @@ def signs_p(differences: Floats) -> float:
     """Two-sided p of a mean difference over pairs, by turning the sign of each pair or not.
 
     Up to fifteen pairs every pattern of signs counts, the observed one among them; with more,
-    (b + 1) / (B + 1) over 10,000 drawn patterns. NaN without pairs.
+    (b + 1) / (B + 1) over 10,000 drawn patterns, whatever the order and direction of the pairs. NaN
+    without pairs.
     """
     n = len(differences)
     if n == 0:
@@ -81,7 +84,8 @@ def signs_p(differences: Floats) -> float:
     exact = n <= LARGEST_EXACT_SIGNS
     signs = _all_signs(n) if exact else _drawn_signs(n)
     observed = abs(float(differences.sum()))
-    at_least = int((np.abs(signs @ differences) >= observed - n * _ROUNDING).sum())
+    sizes = np.sort(np.abs(differences))
+    at_least = int((np.abs(signs @ sizes) >= observed - n * _ROUNDING).sum())
     return at_least / len(signs) if exact else (at_least + 1) / (len(signs) + 1)
 
 

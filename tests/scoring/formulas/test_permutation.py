@@ -133,3 +133,26 @@ def test_sixteen_pairs_are_drawn_and_count_the_observed_signs_too() -> None:
 
 def test_without_pairs_there_is_no_p() -> None:
     assert np.isnan(signs_p(np.array([])))
+
+
+@settings(deadline=None, max_examples=25)
+@given(scores=st.lists(st.integers(0, 20), min_size=22, max_size=26), data=st.data())
+def test_the_order_of_people_does_not_matter_where_divisions_are_drawn(
+    scores: list[int], data: st.DataObject
+) -> None:
+    n1 = data.draw(st.integers(2, len(scores) - 2))
+    first, second = (data.draw(st.permutations(part)) for part in (scores[:n1], scores[n1:]))
+    assert p_of([*first, *second], n1) == p_of(scores, n1)
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    differences=st.lists(st.integers(-9, 9).map(float), min_size=16, max_size=20), data=st.data()
+)
+def test_neither_the_order_nor_the_direction_of_pairs_matters_where_signs_are_drawn(
+    differences: list[float], data: st.DataObject
+) -> None:
+    again = np.array(data.draw(st.permutations(differences)))
+    p = signs_p(np.array(differences))
+    assert signs_p(again) == p
+    assert signs_p(-again) == p
