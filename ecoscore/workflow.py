@@ -200,8 +200,8 @@ def _earlier_files(out: Path, made: Iterable[Path]) -> Iterator[Problem]:
         yield Problem(
             code="S301",
             place=Place(file=str(out)),
-            what=f"Of an earlier run, and not made again now: {', '.join(earlier)}.",
-            remedy="Delete them, or make them again too, before you use the tables together.",
+            what=f"Not made by this run: {', '.join(earlier)}.",
+            remedy="What an earlier run left tells of other answers: delete that, or make it again.",
             grade=Grade.SHOULD,
         )
 
