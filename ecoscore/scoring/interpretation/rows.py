@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+Tables = Mapping[str, pd.DataFrame]
+"""The tables of docs/outputs.md by name."""
 Row = dict[str, Any]
 """A row by column: texts and numbers."""
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
 from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import Study
 from ecoscore.printing.words import languages
-from ecoscore.scoring.interpretation.rules_of_cases import RULES_OF_CASES, Tables, small_roles
-from ecoscore.scoring.interpretation.rules_of_studies import RULES_OF_STUDIES
+from ecoscore.scoring.interpretation.rows import Tables
+from ecoscore.scoring.interpretation.rules_of_cases import RULES_OF_CASES, small_roles
+from ecoscore.scoring.interpretation.rules_of_studies import (
+    RULES_OF_STUDIES,
+    too_few_for_reliability,
+)
 from ecoscore.scoring.interpretation.said import Said, Topic
 from ecoscore.scoring.interpretation.wording import sentence
 from ecoscore.scoring.scales import in_order_of_time
@@ -58,9 +63,17 @@ def interpretation_table(tables: Tables, instrument: Instrument, study: Study) -
 
 
 def _findings(tables: Tables, study: Study) -> Iterator[Said]:
+    yield from too_few_for_reliability(tables, partial(_invited, study))
     for rule in RULES_OF_STUDIES:
         yield from rule(tables)
     if len(study.cases) <= MOST_CASES:
         for rule in RULES_OF_CASES:
             yield from rule(tables)
         yield from small_roles(tables, study.thresholds.smallest_group)
+
+
+def _invited(study: Study, role: str) -> int | None:
+    """The people of a role who were invited, None when a case did not count whom it invited."""
+    if not all(any(case.invited.values()) for case in study.cases):
+        return None
+    return sum(case.invited.get(role, 0) for case in study.cases)

@@ -7,23 +7,35 @@ from ecoscore.model.instrument import Instrument
 from ecoscore.model.study import INDEX, Study
 from ecoscore.printing.numbers import listed, whole
 from ecoscore.printing.words import in_points, in_sentence, word
+from ecoscore.scoring.interpretation.printed import as_printed
 from ecoscore.scoring.interpretation.said import Said, Topic
 
 WORDS = "scores.interpretation"
-COUNTED = frozenset(
+BY_SCALES = frozenset(
     {
         "band_strong",
         "band_weak",
         "band_between",
         "band_cannot_say",
+        "no_margin",
         "wide_margin",
+        "margin_lacks_roles",
         "margin_stays_wide",
+        "margin_out_of_reach",
         "reliability_needs_people",
+        "reliability_out_of_reach",
     }
 )
 """Findings that name one scale or several, and are worded accordingly."""
-
-
+BY_ROLES = frozenset({"rose", "fell", "small_roles", "few_invited"})
+"""Findings about one role or several."""
+BY_NUMBER = {
+    "careless": "flagged",
+    "careless_without_effect": "flagged",
+    "careless_small_groups": "flagged",
+    "careless_gone": "gone",
+}
+"""Findings of which this number is 1 or more."""
 IN_POINTS = ("difference", "change", "spread")
 """Numbers that are read with the word for what they count."""
 
@@ -50,16 +62,26 @@ def sentence(
 
 
 def _number(name: str, value: float, language: str) -> str:
-    number = whole(value, language)
+    number = whole(as_printed(value), language)
     return in_points(number, language) if name in IN_POINTS else number
 
 
 def _pattern(said: Said, language: str) -> str:
-    """The words of the finding; where they differ, those for one scale or for several."""
+    """The words of the finding; where they differ, those for one or for several."""
     path = f"{WORDS}.{said.code}"
-    if said.code in COUNTED:
-        path += ".one" if len(said.scales) == 1 else ".many"
+    number = _how_many(said)
+    if number is not None:
+        path += ".one" if number == 1 else ".many"
     return word(language, path)
+
+
+def _how_many(said: Said) -> float | None:
+    """The number of what the words of the finding have a singular and a plural for."""
+    if said.code in BY_SCALES:
+        return len(said.scales)
+    if said.code in BY_ROLES:
+        return len(said.roles)
+    return said.numbers[BY_NUMBER[said.code]] if said.code in BY_NUMBER else None
 
 
 def role_in_sentence(instrument: Instrument, role: str, language: str) -> str:
@@ -75,7 +97,7 @@ def in_language(text: Text, instrument: Instrument, language: str) -> str:
 
 def _roles(said: Said, names: list[str], language: str) -> str:
     if said.counts:
-        pattern = word(language, f"{WORDS}.role_with_number")
+        pattern = word(language, f"{WORDS}.{said.code}.each")
         names = [
             pattern.format(role=name, number=whole(count, language))
             for name, count in zip(names, said.counts, strict=True)
@@ -88,7 +110,7 @@ def _scales(said: Said, instrument: Instrument, language: str) -> str:
     if said.points:
         pattern = word(language, f"{WORDS}.scale_with_points")
         names = [
-            pattern.format(scale=name, points=whole(points, language))
+            pattern.format(scale=name, points=whole(as_printed(points), language))
             for name, points in zip(names, said.points, strict=True)
         ]
     return listed(tuple(names), language)

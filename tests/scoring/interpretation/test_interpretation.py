@@ -9,10 +9,13 @@ import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, some_responses
 
+from ecoscore.printing.numbers import whole
 from ecoscore.printing.words import languages, word
 from ecoscore.scoring import score_study
 from ecoscore.scoring.interpretation import rules_of_cases as of_cases
+from ecoscore.scoring.interpretation import rules_of_changes as of_changes
 from ecoscore.scoring.interpretation import rules_of_studies as of_studies
+from ecoscore.scoring.interpretation.printed import as_printed
 from ecoscore.scoring.interpretation.said import Said, Topic
 from ecoscore.scoring.interpretation.table import RULES_OF_CASES, interpretation_table
 from ecoscore.scoring.interpretation.wording import in_language, role_in_sentence, sentence
@@ -37,6 +40,10 @@ def case_values(*limits: tuple[float, float]) -> dict[str, pd.DataFrame]:
 
 def in_english(said: Said) -> str:
     return sentence(said, INSTRUMENT, STUDY, language="en", several_waves=False)
+
+
+def in_dutch(said: Said) -> str:
+    return sentence(said, INSTRUMENT, STUDY, language="nl", several_waves=True)
 
 
 @pytest.mark.parametrize(
@@ -129,46 +136,113 @@ def test_nothing_is_said_of_gaps_where_nobody_could_be_compared(change: dict[str
     assert list(of_cases.gaps(compared(**change))) == []
 
 
-def changed(**row: object) -> dict[str, pd.DataFrame]:
-    usual: dict[str, object] = {
-        "role": "all",
-        "scale": "roles",
-        "from_wave": "1",
-        "to_wave": "2",
-        "panel": 12,
-        "change": 8.0,
-        "low": 2.0,
-        "high": 14.0,
-        "status": "ok",
-    }
-    rows = table(usual | row).drop(columns="wave")
-    return {"waves": rows}
+TURN = {"case": "noord", "from_wave": "1", "to_wave": "2"}
 
 
-def test_a_sure_change_is_told_with_the_people_it_rests_on() -> None:
-    (said,) = of_cases.changes(changed())
+def changed(*roles: tuple[str, int], **row: object) -> dict[str, pd.DataFrame]:
+    """The change of a case on a scale, behind that of these roles with so many people."""
+    usual: dict[str, object] = {"scale": "roles", "change": 8.0, "low": 2.0, "high": 14.0}
+    usual |= {"role": "all", "panel": 12, "status": "ok", **TURN}
+    whole = usual | row
+    behind = [
+        usual | {"scale": whole["scale"], "case": whole["case"], "role": role, "panel": number}
+        for role, number in roles or (("enterprise", 9), ("worker", 3))
+    ]
+    return {"waves": pd.DataFrame([*behind, whole])}
+
+
+def test_a_sure_change_is_told_with_the_people_of_each_role_it_rests_on() -> None:
+    (said,) = of_changes.changes(changed())
+    assert (said.topic, said.roles) == (Topic.CHANGED, ("enterprise", "worker"))
     assert in_english(said) == (
         "Between wave 1 and wave 2, “roles (en)” in Noord seems to have risen: by 8 points on "
-        "average over the roles (margin 2 to 14). 12 people answered both times."
+        "average over the roles (margin 2 to 14). Number of people with a score in both waves: "
+        "enterprises (en) (9) and workers (en) (3). Each role counts equally."
     )
-    (fallen,) = of_cases.changes(changed(change=-8.0, low=-14.0, high=-2.0))
+    (fallen,) = of_changes.changes(changed(change=-8.0, low=-14.0, high=-2.0))
     assert "fallen: by 8 points on average over the roles (margin 2 to 14)" in in_english(fallen)
+
+
+def test_a_change_of_one_role_is_not_called_that_of_the_roles() -> None:
+    """Nobody of the other role has a score in both waves."""
+    (said,) = of_changes.changes(changed(("enterprise", 0), ("worker", 1)))
+    assert in_english(said) == (
+        "Between wave 1 and wave 2, “roles (en)” in Noord seems to have risen among workers (en): "
+        "by 8 points (margin 2 to 14). Number of people with a score in both waves: 1."
+    )
+    (fallen,) = of_changes.changes(changed(("worker", 12), change=-8.0, low=-14.0, high=-2.0))
+    assert "seems to have fallen among workers (en): by 8 points" in in_english(fallen)
+    assert "roles (nl)’ in Noord bij workers (nl) gedaald: 8 punten (marge 2 tot 14)" in (
+        sentence(fallen, INSTRUMENT, STUDY, language="nl", several_waves=True)
+    )
+
+
+def test_a_change_names_the_people_on_its_own_scale_between_its_own_waves_in_its_own_case() -> None:
+    other = {"scale": "ownership", "to_wave": "3", "case": "zuid"}
+    tables = [
+        changed(("worker", 5 + place), **{name: value})["waves"]
+        for place, (name, value) in enumerate(({"role": "all"} | other).items())
+    ]
+    tables[2] = tables[2].assign(from_wave="2", to_wave="3")
+    told = list(of_changes.changes({"waves": pd.concat(tables)}))
+    assert [said.counts for said in told] == [(5,), (6,), (7,), (8,)]
+    assert [(said.names["before"], said.names["after"]) for said in told] == [
+        ("1", "2"),
+        ("1", "2"),
+        ("2", "3"),
+        ("1", "2"),
+    ]
 
 
 @pytest.mark.parametrize(("change", "code"), [(0.8, "rose"), (-0.8, "fell")])
 def test_a_change_of_less_than_a_point_has_a_direction_too(change: float, code: str) -> None:
-    limits = {"low": change - 0.6, "high": change + 0.6}
-    (said,) = of_cases.changes(changed(change=change, **limits))
+    limits = {"change": change, "low": change - 0.3, "high": change + 0.3}
+    (said,) = of_changes.changes(changed(**limits))
     assert said.code == code
-    row = {"case": "all", "role": "all", "scale": "roles", "from_wave": "1", "to_wave": "2"}
-    over_all = pd.DataFrame([{**row, "change": change, "p": 0.01, "cases": 12}])
-    (said,) = of_studies.changes_over_cases({"waves": over_all})
+    (said,) = of_studies.changes_over_cases(changed_over_cases(limits))
     assert said.code == f"{code}_over_cases"
 
 
-@pytest.mark.parametrize("row", [{"low": -1.0}, {"low": 0.0}, {"case": "all"}, {"role": "worker"}])
-def test_a_change_that_is_not_sure_or_not_of_the_case_is_not_told(row: dict[str, object]) -> None:
-    assert list(of_cases.changes(changed(**row))) == []
+@pytest.mark.parametrize(
+    ("low", "high", "is_told"),
+    [
+        (0.5, 9.0, True),
+        (0.49, 9.0, False),
+        (0.0, 9.0, False),
+        (-9.0, -0.5, True),
+        (-9.0, -0.49, False),
+        (-9.0, 0.0, False),
+        (-1.0, 9.0, False),
+        (float("nan"), float("nan"), False),
+        # half a point to all who reckon by hand
+        (0.49999999999999994, 9.0, True),
+    ],
+)
+def test_a_change_is_told_when_its_limits_leave_out_0_as_they_are_printed(
+    low: float, high: float, is_told: bool
+) -> None:
+    """A reader who sees a margin of 0 to 9 sees a 0 in it."""
+    limits = {"change": (low + high) / 2, "low": low, "high": high}
+    assert len(list(of_changes.changes(changed(**limits)))) == is_told
+    assert len(list(of_studies.changes_over_cases(changed_over_cases(limits)))) == is_told
+
+
+@pytest.mark.parametrize("row", [{"status": "not_estimated"}, {"case": "all"}, {"role": "worker"}])
+def test_a_change_that_is_not_known_or_not_of_the_case_is_not_told(row: dict[str, object]) -> None:
+    assert list(of_changes.changes(changed(**row))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(0.49, 0.0), (0.5, 1.0), (-0.5, -1.0), (-0.49, 0.0), (74.5, 75.0), (0.4999999999, 1.0)],
+)
+def test_a_number_is_printed_as_rounded_by_hand(value: float, printed: float) -> None:
+    assert as_printed(value) == printed
+    assert float(whole(as_printed(value), "en").replace("−", "-")) == printed
+
+
+def test_what_lies_a_billionth_below_a_half_is_below_a_half() -> None:
+    assert [as_printed(0.499999999), as_printed(0.4999999994)] == [0.0, 0.0]
 
 
 def people(worker: int, enterprise: int, *, invited: object = 9) -> dict[str, pd.DataFrame]:
@@ -184,9 +258,26 @@ def people(worker: int, enterprise: int, *, invited: object = 9) -> dict[str, pd
 def test_small_roles_need_as_many_answers_as_are_lacking() -> None:
     (said,) = of_cases.small_roles(people(3, 1), 5)
     assert in_english(said) == (
-        "In Noord, fewer than 5 people of these roles have a score, too few to show: workers (en) "
-        "(2 more needed) and enterprises (en) (4 more needed)."
+        "In Noord, fewer than 5 people of each of these roles have a score, too few to show: "
+        "workers (en) (2 more needed) and enterprises (en) (4 more needed)."
     )
+
+
+def test_one_role_of_which_too_few_answered_or_were_invited_is_not_told_of_as_several() -> None:
+    (small,) = of_cases.small_roles(people(3, 8), 5)
+    (few,) = of_cases.small_roles(people(3, 5, invited=4), 5)
+    assert [in_english(said) for said in (small, few)] == [
+        "In Noord, fewer than 5 people of this role have a score, too few to show: workers (en) "
+        "(2 more needed).",
+        "In Noord, fewer than 5 people of this role were invited, too few ever to be shown by "
+        "itself: workers (en).",
+    ]
+    assert [in_dutch(said) for said in (small, few)] == [
+        "In Noord (meting 1) hebben van deze rol minder dan 5 mensen een score, te weinig om te "
+        "tonen: workers (nl) (nog 2 nodig).",
+        "In Noord (meting 1) zijn van deze rol minder dan 5 mensen gevraagd, te weinig om ooit "
+        "apart te tonen: workers (nl).",
+    ]
 
 
 def test_all_roles_together_are_not_a_role_of_which_too_few_answered() -> None:
@@ -201,8 +292,11 @@ def test_five_people_are_enough_and_the_best_answered_scale_counts() -> None:
 
 
 def test_of_a_role_of_which_few_were_invited_no_more_answers_are_asked() -> None:
-    (said,) = of_cases.small_roles(people(3, 5, invited=4), 5)
-    assert "invited, too few ever to be shown by themselves: workers (en)." in in_english(said)
+    (said,) = of_cases.small_roles(people(3, 4, invited=4), 5)
+    assert in_english(said) == (
+        "In Noord, fewer than 5 people of each of these roles were invited, too few ever to be "
+        "shown by themselves: workers (en) and enterprises (en)."
+    )
 
 
 def test_a_stricter_study_asks_for_more_people() -> None:
@@ -349,46 +443,76 @@ def test_of_a_role_that_nobody_answered_everybody_is_lacking() -> None:
     assert said.numbers["needed"] == 30
 
 
+def careless(*rows: Mapping[str, object], flagged: int = 2) -> list[Said]:
+    """What is said of twelve forms, so many flagged, and scores with and without these."""
+    usual: dict[str, object] = {"respondents": 5, "score": 50.0, "difference": 1.0}
+    marks = table(*({"twice_flagged": "yes" if n < flagged else "no"} for n in range(12)))
+    scores = table(*({**usual, **row} for row in rows))
+    scores["without_score"] = scores["score"] + scores["difference"]
+    return list(of_studies.careless_people({"careless": marks, "with_without": scores}))
+
+
 def test_careless_people_are_counted_and_what_they_change_is_said() -> None:
-    tables = {
-        "careless": table({"twice_flagged": "yes"}, {"twice_flagged": "no"}),
-        "with_without": table(
-            {"difference": -4.0, "respondents": 5}, {"difference": 30.0, "respondents": 4}
-        ),
-    }
-    (said,) = of_studies.careless_people(tables)
+    (said,) = careless({"difference": -4.0}, {"difference": 30.0, "respondents": 4})
     assert said.topic is Topic.CARE
     assert in_english(said) == (
-        "Of the 2 completed forms, 1 stood out for two reasons in the check for careless "
-        "answering. Without these forms, no score of 5 people or more changes by more than 4 "
-        "points. Nothing was left out."
+        "In the check for careless answering, 2 of the 12 completed forms stood out for two "
+        "reasons. Without these forms, no score of 5 people or more changes by more than 4 "
+        "points. Nobody was left out for this."
     )
 
 
-def test_careless_forms_that_change_next_to_nothing_are_said_to() -> None:
-    tables = {
-        "careless": table({"twice_flagged": "yes"}),
-        "with_without": table({"difference": 0.4, "respondents": 9}),
-    }
-    (said,) = of_studies.careless_people(tables)
-    assert "changes by half a point" in in_english(said)
+@pytest.mark.parametrize(
+    ("difference", "most"), [(-9.24, 10), (9.0, 9), (9.000000000000002, 9), (0.5, 1)]
+)
+def test_the_most_that_careless_forms_change_is_rounded_up(difference: float, most: int) -> None:
+    (said,) = careless({"difference": difference})
+    assert (said.code, said.numbers["change"]) == ("careless", most)
 
 
-def test_careless_forms_that_change_half_a_point_are_said_to_change_something() -> None:
-    tables = {
-        "careless": table({"twice_flagged": "yes"}),
-        "with_without": table({"difference": -0.5, "respondents": 9}),
-    }
-    assert [said.code for said in of_studies.careless_people(tables)] == ["careless"]
+def test_careless_forms_that_change_less_than_half_a_point_are_said_to() -> None:
+    (said,) = careless({"difference": 0.49})
+    assert (
+        "Without these forms, no score of 5 people or more changes by half a point or more."
+    ) in in_english(said)
 
 
-def test_careless_forms_in_small_groups_alone_change_nothing_that_can_be_shown() -> None:
-    tables = {
-        "careless": table({"twice_flagged": "yes"}),
-        "with_without": table({"difference": 30.0, "respondents": 4}),
-    }
-    (said,) = of_studies.careless_people(tables)
-    assert (said.code, said.numbers["change"]) == ("careless_without_effect", 0.0)
+def test_of_careless_forms_in_small_groups_alone_nothing_is_said_of_large_ones() -> None:
+    (said,) = careless({"difference": 30.0, "respondents": 4})
+    assert said.topic is Topic.CARE
+    assert in_english(said) == (
+        "In the check for careless answering, 2 of the 12 completed forms stood out for two "
+        "reasons. There is no score of 5 people or more that can be compared with and without "
+        "these forms. Nobody was left out for this."
+    )
+
+
+def test_scores_that_rest_on_careless_forms_alone_are_told() -> None:
+    """Where nobody has a score nothing is lost."""
+    lost = {"difference": float("nan")}
+    small, gone = careless(lost, lost, {"score": float("nan")} | lost)
+    assert (small.code, gone.topic) == ("careless_small_groups", Topic.CARE)
+    assert in_english(gone) == (
+        "Without forms that stand out for two reasons in the check for careless answering, 2 "
+        "scores are lost: nobody else in those groups has one."
+    )
+    left, one = careless({}, lost)
+    assert left.code == "careless"
+    assert "1 score is lost: nobody else in that group has one." in in_english(one)
+    assert "verdwijnt 1 score: in die groep heeft niemand anders er een." in in_dutch(one)
+    assert "verdwijnen 2 scores: in die groepen heeft niemand anders er een." in in_dutch(gone)
+
+
+@pytest.mark.parametrize("row", [{}, {"difference": 0.1}, {"respondents": 1}])
+def test_one_careless_form_is_told_of_in_the_singular(row: dict[str, object]) -> None:
+    (one,), (two,) = careless(row, flagged=1), careless(row)
+    assert "1 of the 12 completed forms stood out" in in_english(one)
+    assert "ithout this form" in in_english(one)
+    assert "viel 1 van de 12 ingevulde formulieren" in in_dutch(one)
+    assert "onder dit formulier" in in_dutch(one)
+    assert "ithout these forms" in in_english(two)
+    assert "vielen 2 van de 12 ingevulde formulieren" in in_dutch(two)
+    assert "onder deze formulieren" in in_dutch(two)
 
 
 def over_cases(**row: object) -> dict[str, pd.DataFrame]:
@@ -441,47 +565,64 @@ def test_a_gap_over_cases_that_is_not_sure_is_not_told(row: dict[str, object]) -
     assert list(of_studies.gaps_over_cases(over_cases(**row))) == []
 
 
-def test_changes_over_all_cases_are_corrected_for_the_number_of_scales() -> None:
-    rows = [
-        {"scale": "ownership", "p": 0.03, "change": 5.0},
-        {"scale": "roles", "p": 0.02, "change": -6.0},
-    ]
-    same = {"case": "all", "role": "all", "from_wave": "1", "to_wave": "2", "cases": 12}
-    both = pd.DataFrame([same | row for row in rows])
-    (said,) = of_studies.changes_over_cases({"waves": both.iloc[1:]})
-    assert "“roles (en)” fell by 6 points over 12 regions together" in in_english(said)
-    assert len(list(of_studies.changes_over_cases({"waves": both}))) == 2
-    others = [{"role": "worker"}, {"scale": "index"}, {"case": "noord"}]
-    told = of_studies.changes_over_cases(
-        {"waves": pd.DataFrame([same | rows[1] | other for other in ({}, *others)])}
+def changed_over_cases(*rows: Mapping[str, object]) -> dict[str, pd.DataFrame]:
+    usual: dict[str, object] = {"scale": "roles", "p": 0.01, "change": 6.0, "low": 3.0, "high": 9.0}
+    usual |= {"case": "all", "role": "all", "from_wave": "1", "to_wave": "2"}
+    usual |= {"cases": 12, "panel": 90}
+    return {"waves": pd.DataFrame([{**usual, **row} for row in rows])}
+
+
+def test_a_change_over_all_cases_is_told_with_its_margin_and_the_people_it_rests_on() -> None:
+    rose, fell = of_studies.changes_over_cases(
+        changed_over_cases(
+            {"scale": "ownership"}, {"p": 0.02, "change": -6.0, "low": -9.0, "high": -3.0}
+        )
     )
-    assert [said.scales for said in told] == [("roles",)]
-    barely = both.assign(p=[0.03, 0.03])
-    assert list(of_studies.changes_over_cases({"waves": barely})) == []
-    at_the_limit = both.iloc[1:].assign(p=0.05)
-    assert list(of_studies.changes_over_cases({"waves": at_the_limit})) == []
+    assert in_english(rose) == (
+        "Between wave 1 and wave 2, “ownership (en)” rose over 12 regions together: by 6 points "
+        "on average (margin 3 to 9). This rests on 90 people with a score in both waves; each "
+        "region counts equally."
+    )
+    assert in_english(fell) == (
+        "Between wave 1 and wave 2, “roles (en)” fell over 12 regions together: by 6 points on "
+        "average (margin 3 to 9). This rests on 90 people with a score in both waves; each region "
+        "counts equally."
+    )
+
+
+def test_changes_over_all_cases_are_corrected_for_the_number_of_scales() -> None:
+    ownership, roles = {"scale": "ownership", "p": 0.03}, {"p": 0.02}
+
+    def told(*rows: Mapping[str, object]) -> list[tuple[str, ...]]:
+        found = of_studies.changes_over_cases(changed_over_cases(*rows))
+        return [said.scales for said in found]
+
+    assert told(ownership, roles) == [("ownership",), ("roles",)]
+    others = ({"role": "worker"}, {"scale": "index"}, {"case": "noord"})
+    assert told(*(roles | other for other in ({}, *others))) == [("roles",)]
+    assert told(ownership, {"p": 0.03}) == []
+    assert told({"p": 0.05}) == []
 
 
 def test_changes_over_all_cases_stand_in_the_order_of_the_table() -> None:
     """The columns know all waves, also where no two of them were compared."""
     between = [("9", "11"), ("10", "11"), ("9", "10")]
-    rows = pd.DataFrame([{"from_wave": start, "to_wave": end} for start, end in between])
-    rows = rows.assign(case="all", role="all", scale="roles", p=0.01, change=6.0, cases=12)
+    rows = changed_over_cases(*({"from_wave": start, "to_wave": end} for start, end in between))
     waves = pd.CategoricalDtype(["11", "10", "9"])
     found = of_studies.changes_over_cases(
-        {"waves": rows.astype({"from_wave": waves, "to_wave": waves})}
+        {"waves": rows["waves"].astype({"from_wave": waves, "to_wave": waves})}
     )
     assert [(said.names["before"], said.names["after"]) for said in found] == between
 
 
 def test_every_finding_names_its_case_its_wave_and_its_topic() -> None:
-    over_all = changed(case="all", p=0.01, cases=12)
+    over_all = changed_over_cases({})
     wide = {"scale": "roles", "now": 15.0, "respondents_needed": 14.0}
     found = [
         *of_cases.ends_of_the_profile(profile()),
         *of_cases.gaps(compared()),
         *of_cases.gaps(compared(relevant="no")),
-        *of_cases.changes(changed()),
+        *of_changes.changes(changed()),
         *of_cases.small_roles(people(3, 8), 5),
         *of_cases.wide_margins(margins(wide)),
         *of_studies.gaps_over_cases(over_cases()),
@@ -555,7 +696,7 @@ def test_of_the_study_what_is_of_no_wave_comes_first_then_wave_after_wave() -> N
     found = found[found["case"] == ""]
     assert found[["wave", "topic", "code", "roles", "scales"]].to_numpy().tolist() == [
         ["", "needed", "reliability_needs_people", "worker", "ownership roles"],
-        ["", "care", "careless_without_effect", "", ""],
+        ["", "care", "careless_small_groups", "", ""],
         ["1", "different", "gap_over_cases", "enterprise worker", "roles"],
         ["2", "different", "gap_over_cases", "enterprise worker", "roles"],
     ]
@@ -615,7 +756,7 @@ def test_cases_are_left_out_of_the_sentences_of_very_large_studies(
 
 
 def test_the_index_is_named_without_quotation_marks() -> None:
-    (said,) = of_cases.changes(changed(scale="index"))
+    (said,) = of_changes.changes(changed(scale="index"))
     assert f"{word('en', 'scores.interpretation.index')} in Noord seems to have risen" in (
         in_english(said)
     )
@@ -643,6 +784,10 @@ def test_titles_and_roles_that_nobody_translated_stay_in_the_source_language() -
         ("MKB-bedrijven", "MKB-bedrijven"),
         ("A-teams", "A-teams"),
         ("PhD-studenten", "PhD-studenten"),
+        ("SDC’s", "SDC’s"),
+        ("Ondernemers-MKB", "ondernemers-MKB"),
+        ("Scholen/ROC’s", "scholen/ROC’s"),
+        ("Bedrijven\u00a0MKB", "bedrijven\u00a0MKB"),
     ],
 )
 def test_within_a_sentence_a_role_loses_its_capital_unless_it_is_an_abbreviation(
