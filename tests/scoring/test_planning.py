@@ -340,3 +340,47 @@ def test_a_plan_does_not_promise_a_role_that_no_report_shows(smallest: int, *, s
     assert "plus or minus 10 points from 3 of each role" in sentence
     assert ("from 3 of each role (but a report shows a role from 5);" in sentence) is says
     assert ("from 3 of each role;" in sentence) is not says
+
+
+def said_of(said: Stated, *, roles: tuple[str, ...], invited: dict[str, int]) -> str:
+    """What the plan of a case says when these roles of the instrument are asked."""
+    instrument = an_instrument()
+    (scale,) = stated(instrument, said)
+    asked = scale.asked & np.isin(ROLES, roles)[:, None]
+    scales = (replace(scale, asked=asked),)
+    table = plan_table(scales, instrument, cases_inviting(invited), said)
+    (sentence,) = plan_sentences(table, scales, said, smallest=5)
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("roles", "invited"),
+    [(("worker",), {}), (ROLES, {"worker": 10**9})],
+)
+def test_a_plan_for_one_role_says_how_many_people_and_not_how_many_of_each_role(
+    roles: tuple[str, ...], invited: dict[str, int]
+) -> None:
+    """One role: 21 people make .10 to a reliability of .70; a spread of 20 and 18 people to ± 10.
+
+    t(.975, 17) · 20 / √18 = 9.95, and of 17 people 10.28.
+    """
+    said = said_of(Stated(), roles=roles, invited=invited)
+    assert said == (
+        "c0, any scale of 4 items: plus or minus 10 points from 18 people; reliability 0.7 for "
+        "comparing cases from 21 people."
+    )
+
+
+def test_a_plan_for_two_roles_says_how_many_of_each() -> None:
+    """t(.975, 16) · 20 / √18 = 9.99, and of eight people of each 10.72."""
+    said = said_of(Stated(), roles=ROLES[:2], invited={})
+    assert "plus or minus 10 points from 9 of each role;" in said
+
+
+def test_one_person_one_item_and_one_point_are_not_told_of_as_several() -> None:
+    """Of one person the share of the variance that lies between cases is the reliability, .10."""
+    said = Stated(sd=2.0, items=1, half_width=1.0, icc=0.10, wanted=0.09)
+    assert said_of(said, roles=("worker",), invited={}) == (
+        "c0, any scale of 1 item: plus or minus 1 point from 18 people; reliability 0.09 for "
+        "comparing cases from 1 person (but a report shows a role from 5)."
+    )

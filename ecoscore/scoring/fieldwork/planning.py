@@ -171,21 +171,30 @@ def plan_sentences(
     here = table[table["items"] == table["scale"].map(planned)]
     for (case, scale), rows in here.groupby(["case", "scale"], sort=False):
         about = "any scale" if scale == ANY_SCALE else scale
+        items = _counted(str(planned[str(scale)]), "item")
         parts = [_sentence(row, said, smallest) for row in rows.to_dict("records")]
-        yield f"{case}, {about} of {planned[str(scale)]} items: {'; '.join(parts)}."
+        yield f"{case}, {about} of {items}: {'; '.join(parts)}."
 
 
 def _sentence(row: Mapping[Hashable, Any], said: Stated, smallest: int) -> str:
-    """How many people of each role bring a target about."""
+    """How many people of each role, or of the one that takes part, bring a target about."""
+    points = _counted(f"{said.half_width:g}", "point")
     target = {
-        HALF_WIDTH: f"plus or minus {said.half_width:g} points",
+        HALF_WIDTH: f"plus or minus {points}",
         GENERALIZABILITY: f"reliability {said.wanted:g} for comparing cases",
         DEPENDABILITY: f"reliability {said.wanted:g} for the value itself",
     }[row["target"]]
     if not pd.isna(row["respondents_needed"]):
         needed = row["respondents_needed"]
         hidden = f" (but a report shows a role from {smallest})" if needed < smallest else ""
-        return f"{target} from {needed} of each role{hidden}"
+        of_each = _counted(str(needed), "person") if row["roles"] == 1 else f"{needed} of each role"
+        return f"{target} from {of_each}{hidden}"
     if np.isnan(row["if_all_answer"]):
         return f"{target} is out of reach"
     return f"{target} is out of reach, everybody together gives {row['if_all_answer']:.2g}"
+
+
+def _counted(number: str, what: str) -> str:
+    """The number with what it counts, of which the plural ends in s or is people."""
+    plural = "people" if what == "person" else f"{what}s"
+    return f"{number} {what if number == '1' else plural}"
