@@ -201,7 +201,7 @@ def _earlier_files(out: Path, made: Iterable[Path]) -> Iterator[Problem]:
             code="S301",
             place=Place(file=str(out)),
             what=f"Not made by this run: {', '.join(earlier)}.",
-            remedy="What an earlier run left tells of other answers: delete that, or make it again.",
+            remedy="What an earlier run left tells of other answers: delete it, or make it anew.",
             grade=Grade.SHOULD,
         )
 
@@ -249,13 +249,13 @@ def _rows_left_out(study: Study, found: Responses) -> Iterator[Problem]:
         )
 
 
-def returned_files(study: Path) -> tuple[Path, ...]:
-    """Everything among the returned answers of a folder, by name; hidden files are not ours.
+def returned_files(study_folder: Path) -> tuple[Path, ...]:
+    """Everything among the returned answers of a study, by name; hidden files are not ours.
 
     Folders and broken links are among them, so that the reader can refuse them: what is put here
     is never passed over in silence.
     """
-    folder = study / "responses"
+    folder = study_folder / "responses"
     if not folder.is_dir():
         return ()
     return tuple(sorted(path for path in folder.iterdir() if not path.name.startswith(".")))

@@ -30,7 +30,7 @@ from ecoscore.bank.rules_ids import (
     ids_twice,
     reserved_ids,
 )
-from ecoscore.bank.rules_letters import letters
+from ecoscore.bank.rules_letters import printable_texts
 from ecoscore.bank.rules_mirror import mirrors
 from ecoscore.bank.rules_references import (
     facets,
@@ -71,7 +71,7 @@ RULES_OF_STRUCTURE: tuple[Rule, ...] = (
     classification_ids,
     conditions,
     last_rule,
-    letters,
+    printable_texts,
 )
 RULES_OF_COMPLETENESS: tuple[Rule, ...] = (
     roles_and_their_items,

@@ -11,12 +11,16 @@ from ecoscore.printing.letters import called, unprintable
 from ecoscore.problems import Problem, listed
 
 
-def letters(files: InstrumentFiles) -> Iterator[Problem]:
-    """No text holds a character that cannot be printed: printing would stop there, much later."""
+def printable_texts(files: InstrumentFiles) -> Iterator[Problem]:
+    """No text holds a character that cannot be printed: printing would stop there, much later.
+
+    Remarks for researchers may not either: a bank is also printed as a whole, to be discussed.
+    """
     for file in files.files.values():
-        if not unprintable("\n".join(file.lines)):  # as nearly always; it takes a moment
+        texts = tuple(_texts(file.data))
+        if not unprintable("".join(text for _, text in texts)):  # as nearly always
             continue
-        for path, text in _texts(file.data):
+        for path, text in texts:
             if found := unprintable(text):
                 yield Problem(
                     code=InstrumentCode.NOT_TO_BE_PRINTED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -68,9 +69,8 @@ def word(language: str, path: str) -> str:
 
 def in_sentence(name: str, language: str) -> str:
     """A name of people as it stands within a sentence; SDC, PhD and A-team keep their capitals."""
-    rest = name.split(" ")[0][1:]
-    is_word = rest[:1].islower() and rest.islower()
-    if not is_word or word(language, "report.lower_case_roles") != "yes":
+    rest = re.split(r"[\s/-]", name)[0][1:]
+    if not rest.islower() or word(language, "report.lower_case_roles") != "yes":
         return name
     return name[0].lower() + name[1:]
 

@@ -36,17 +36,17 @@ def _numbers(people: pd.DataFrame, place_of: PlaceOf, study: Study) -> Iterator[
     case, role, wave = (people[name].cat for name in ("case", "role", "wave"))
     shape = tuple(len(each.categories) for each in (case, role, wave))
     codes = tuple(each.codes.to_numpy(np.int64) for each in (case, role, wave))
-    group = np.ravel_multi_index(codes, shape)
-    answered = np.bincount(group, minlength=int(np.prod(shape)))
+    group, cells = pd.factorize(np.ravel_multi_index(codes, shape))
+    answered = np.bincount(group)
     cases, roles, names = (list(each.categories) for each in (case, role, wave))
-    counted = np.repeat(_invited(study, cases, roles), len(names))
-    cell = np.unravel_index(np.arange(len(answered)), shape)
-    surplus = np.flatnonzero(answered > counted)
+    counted = _invited(study, cases, roles)
+    cell = np.unravel_index(cells, shape)
+    surplus = np.flatnonzero(answered > counted[cell[:2]])
     rows = np.argsort(group, kind="stable") if len(surplus) else group
     starts = np.cumsum(answered) - answered
     for each in surplus.tolist():
         group_of = cases[cell[0][each]], roles[cell[1][each]]
-        invited = int(counted[each])
+        invited = int(counted[cell[0][each], cell[1][each]])
         place = _in_column(place_of(rows[starts[each] + invited]), "role")
         yield _surplus(place, group_of, names[cell[2][each]], (int(answered[each]), invited))
 

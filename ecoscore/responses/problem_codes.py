@@ -71,6 +71,7 @@ class Code(StrEnum):
     CODES_OF_ANOTHER_FILE = "R234"  # (s)
     NO_WAVE = "R235"
     ALIKE_CODES = "R236"  # (s)
+    COUNTED_AS_FIRST = "R237"  # (s)
 
     OVERRIDE_OF_WHOM = "R301"
     OVERRIDE_OF_NOBODY = "R302"

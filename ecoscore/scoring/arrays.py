@@ -14,6 +14,10 @@ Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+ROUNDING = 1e-9
+"""The mean of equal scores is off by some 1e-14; scores that really differ are further apart."""
+
+
 def ratio(above: ArrayLike, below: ArrayLike, *, least: float = 0.0) -> Floats:
     """`above` / `below` where `below` is more than `least`, NaN elsewhere, never a warning."""
     over, under = np.broadcast_arrays(np.asarray(above, float), np.asarray(below, float))

@@ -20,13 +20,16 @@ from ecoscore.bank.files import read_instrument_files
 from ecoscore.bank.load import problems_of
 from ecoscore.bank.yaml_places import read_yaml
 from ecoscore.bank.yaml_tree import KeyPath
+from ecoscore.printing.letters import unprintable
 from ecoscore.problems import Grade, Problem
 
 Files = Mapping[str, str]
 Writer = Callable[[Path, Files], Path]
 
-# Without pictures and signs of private use: no page can print those.
-PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "So", "Sk", "Zl", "Zp"))
+# Most pictures are in no category of their own; those that a page can print are rules of letters.
+PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")).filter(
+    lambda letter: not unprintable(letter)
+)
 TEXTS = st.text(PRINTABLE, min_size=1, max_size=60).filter(
     lambda text: text.strip() and "\ufeff" not in text
 )

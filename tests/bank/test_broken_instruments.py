@@ -92,6 +92,7 @@ ACROSS_FILES = [
     (FACTOR, "Mag u meebeslissen?", "Mag u {researcher} zien?", f"{FACTOR}:20:11 I214"),
     (FACTOR, "Mag u meebeslissen?", "Mag u \U0001f331 meebeslissen?", f"{FACTOR}:20:11 I250"),
     (ENGLISH, "title: Ownership", "title: Ownership \u2b50", f"{ENGLISH}:29:12 I250"),
+    (ENGLISH, "title: Ownership", 'title: "Ownership \\U0001F331"', f"{ENGLISH}:29:12 I250"),
     ("forms.yaml", "answers: agree3", "answers: agre3", "forms.yaml:3:12 I207"),
     ("forms.yaml", "op {phone}", "op {telefoon}", "forms.yaml:20:13 I214"),
     ("forms.yaml", "expected: 3", "expected: 4", "forms.yaml:24:59 I215"),

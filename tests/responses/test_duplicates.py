@@ -93,10 +93,28 @@ def test_where_all_rows_are_of_the_first_wave_one_may_leave_it_empty(desk):
     assert desk.read({"a.csv": f"{HEADER}\n{rows}"}).people["wave"].tolist() == ["1", "1"]
 
 
-def test_a_file_without_any_wave_is_of_the_first(desk):
+@pytest.mark.parametrize("header", [HEADER, HEADER.removesuffix(",wave")])
+def test_a_file_without_any_wave_is_of_the_first_and_that_is_said(desk, header):
     later = f"{HEADER}\nr1,noord,enterprise,1,2,3,2\n"
-    first = f"{HEADER}\nr1,noord,enterprise,1,2,3,\n"
-    assert desk.read({"a.csv": first, "b.csv": later}).people["wave"].tolist() == ["1", "2"]
+    first = f"{header}\nr1,noord,enterprise,1,2,3{',' * (header == HEADER)}\n"
+    responses = desk.read({"a.csv": first, "b.csv": later})
+    assert responses.people["wave"].tolist() == ["1", "2"]
+    assert [(note.code, note.place.line) for note in responses.notes] == [("R237", 2)]
+    assert desk.read({"a.csv": first}).notes == ()
+
+
+def test_the_row_with_a_later_wave_is_named_where_a_wave_is_missing(desk):
+    """Its number may be the slip of the hand."""
+    rows = "r1,noord,enterprise,1,2,3,1\nr2,noord,enterprise,1,2,3,\nr3,noord,enterprise,1,2,3,11\n"
+    (problem,) = desk.problems({"a.csv": f"{HEADER}\n{rows}"})
+    assert (problem.code, problem.place.line) == ("R235", 3)
+    assert "a.csv:4 has wave 11" in problem.what
+
+
+def test_the_rows_with_a_wave_stay_when_the_one_without_is_left_out(desk):
+    rows = "r1,noord,enterprise,1,2,3,1\nr1,noord,enterprise,4,4,4,2\nr1,noord,enterprise,1,1,1,\n"
+    responses = desk.read_good_rows({"a.csv": f"{HEADER}\n{rows}"})
+    assert responses.people["wave"].tolist() == ["1", "2"]
 
 
 def test_a_row_without_a_wave_is_no_twin_of_one_with_a_wave(desk):

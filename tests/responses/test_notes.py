@@ -39,6 +39,30 @@ def test_each_wave_has_its_own_number_invited(desk):
     assert _notes(desk, f"{HEADER},wave\n{rows}") == []
 
 
+def test_too_many_people_are_seen_in_their_own_case_role_and_wave(desk):
+    invited = {"enterprise": 1, "municipality": 2}
+    desk.study = a_study({"noord": invited, "zuid": {"enterprise": 3, "municipality": 1}})
+    groups = [
+        ("noord", "enterprise", 1, 1),
+        ("noord", "enterprise", 2, 1),
+        ("noord", "municipality", 1, 2),
+        ("noord", "municipality", 2, 2),
+        ("zuid", "enterprise", 1, 3),
+        ("zuid", "enterprise", 2, 3),
+        ("zuid", "municipality", 1, 1),
+        ("zuid", "municipality", 2, 2),
+    ]
+    rows = [
+        f"{case[0]}{role[0]}{n}w{wave},{case},{role},1,2,3,{wave}\n"
+        for case, role, wave, people in groups
+        for n in range(people)
+    ]
+    (note,) = desk.read({"a.csv": f"{HEADER},wave\n{''.join(rows)}"}).notes
+    assert (note.code, note.place.line) == ("R216", len(rows) + 1)
+    assert "2 of municipality in case zuid answered (wave 2)" in note.what
+    assert "says that 1 were invited" in note.what
+
+
 def test_a_case_where_nobody_counted_who_was_invited_needs_no_note(desk):
     desk.study = a_study({"zuid": {}})
     assert _notes(desk, f"{HEADER}\nr1,zuid,enterprise,1,2,3\n") == []

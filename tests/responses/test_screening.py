@@ -206,6 +206,12 @@ def test_a_skipped_row_takes_its_answers_along(screening_desk) -> None:
     assert read.screening.index.tolist() == [0, 1]
 
 
+def test_a_wrong_answer_in_a_skipped_row_leaves_the_right_ones_of_others(screening_desk) -> None:
+    read = screening_desk.read_good_rows(rows(",,tien,,", ",,10,,", ",,2.5,,"))
+    assert read.screening is not None
+    assert read.screening["jobs"].tolist() == [10, 2.5]
+
+
 def test_without_a_column_there_is_no_table_and_no_column_to_look_through(screening_desk) -> None:
     text = "respondent,case,role,own1,own2,own3\nr1,noord,enterprise,3,3,3\n"
     assert screening_desk.read({"a.csv": text}).screening is None

@@ -326,7 +326,7 @@ def test_a_wave_in_which_all_score_alike_goes_with_nothing(code: int) -> None:
     table = retest_table(keyed, scores_of(keyed))
     row = table.query("role == 'worker' and scale == 'ownership'").iloc[0]
     assert row[["r", "r_low", "r_high"]].isna().all()
-    assert (row["pairs"], row["status"]) == (30, "ok")
+    assert (row["pairs"], row["status"], row["r_reason"]) == (30, "ok", "no_variance")
 
 
 def test_three_waves_are_compared_two_by_two() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ecoscore.model.scores import Reason
-from ecoscore.scoring.arrays import Floats, ratio
+from ecoscore.scoring.arrays import ROUNDING, Floats, ratio
 from ecoscore.scoring.asked import scales_of
 from ecoscore.scoring.change.panel import panels
 from ecoscore.scoring.change.reliable_changes import FEWEST_PAIRS_FOR_ERROR
@@ -20,22 +20,18 @@ from ecoscore.scoring.labels import NOT_ESTIMATED, OK
 from ecoscore.scoring.levels.role_pairs import can_have
 
 FEWEST_PAIRS_FOR_RETEST = 30
-_ROUNDING = 1e-9
-"""The mean of equal scores is off by some 1e-15; scores that really differ are further apart."""
 
-_VALUES = (
+_ICCS = (
     "icc_agreement",
     "icc_agreement_low",
     "icc_agreement_high",
     "icc_consistency",
     "icc_consistency_low",
     "icc_consistency_high",
-    "r",
-    "r_low",
-    "r_high",
-    "change",
-    "sd_change",
 )
+_R = ("r", "r_low", "r_high")
+_CHANGE = ("change", "sd_change")
+_VALUES = (*_ICCS, *_R, *_CHANGE)
 _ERRORS = ("sem", "sdc", "agreement_low", "agreement_high")
 
 COLUMNS = (
@@ -44,7 +40,10 @@ COLUMNS = (
     "role",
     "scale",
     "pairs",
-    *_VALUES,
+    *_ICCS,
+    *_R,
+    "r_reason",
+    *_CHANGE,
     "status",
     "reason",
     *_ERRORS,
@@ -87,9 +86,11 @@ def _retest(first: Floats, second: Floats) -> dict[str, object]:
     if not error_reason:
         errors = (error.error, error.smallest_change, error.low, error.high)
         found |= dict(zip(_ERRORS, errors, strict=True))
+    alike = "" if found["r"] == found["r"] else Reason.NO_VARIANCE.value
     return {
         "pairs": pairs,
         **found,
+        "r_reason": reason or alike,
         "status": NOT_ESTIMATED if reason else OK,
         "reason": reason,
         "error_reason": error_reason,
@@ -106,7 +107,7 @@ def _correlation(first: Floats, second: Floats) -> tuple[float, float, float]:
     NaN when all scores of one of the two waves are the same.
     """
     apart = (scores - scores.mean() for scores in (first, second))
-    one, other = (np.where(np.abs(each) > _ROUNDING, each, 0.0) for each in apart)
+    one, other = (np.where(np.abs(each) > ROUNDING, each, 0.0) for each in apart)
     spread = np.sqrt((one**2).sum() * (other**2).sum())
     r = float(ratio((one * other).sum(), spread))
     return r, *fisher_limits(r, people=len(first))

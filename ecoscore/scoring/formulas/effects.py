@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln, ndtri
 
-from ecoscore.scoring.arrays import Floats, ratio
+from ecoscore.scoring.arrays import ROUNDING, Floats, ratio
 from ecoscore.scoring.formulas.student import UPPER, two_sided_p, upper_t
-
-_ROUNDING = 1e-9
-"""The mean of equal scores is off by some 1e-15; scores that really differ are further apart."""
 
 
 def small_sample_correction(df: ArrayLike) -> Floats:
@@ -63,7 +60,7 @@ def mean_over_units(values: Floats) -> MeanOverUnits:
     n = there.sum(axis=0).astype(float)
     mean = ratio(np.where(there, values, 0.0).sum(axis=0), n)
     apart = np.where(there, values - mean, 0.0)
-    apart = np.where(np.abs(apart) > _ROUNDING, apart, 0.0)
+    apart = np.where(np.abs(apart) > ROUNDING, apart, 0.0)
     sd = np.sqrt(ratio((apart**2).sum(axis=0), n - 1))
     error = ratio(sd, np.sqrt(n))
     t = ratio(mean, error)

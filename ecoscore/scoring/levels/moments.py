@@ -12,13 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ecoscore.scoring.arrays import Counts, Flags, Floats, ratio
+from ecoscore.scoring.arrays import ROUNDING, Counts, Flags, Floats, ratio
 
 CHUNK = 65_536
 """Rows taken at a time, so that what is worked on stays near the processor."""
 _MANY = np.iinfo(np.int64).max
-_ROUNDING = 1e-9
-"""The mean of equal scores is off by some 1e-15; scores that really differ are further apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +110,7 @@ def _centred(
     across[~there] = 0.0
     mean = ratio(np.add.reduceat(across, starts, axis=1).T, n)
     across -= np.repeat(np.nan_to_num(mean.T), lengths, axis=1)
-    across[~(there & (np.abs(across) > _ROUNDING))] = 0.0
+    across[~(there & (np.abs(across) > ROUNDING))] = 0.0
     return across, there, mean
 
 
