@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SURE = 0.05
+"""The p-value, corrected for all comparisons that were made, below which a difference is told."""
+
 
 class Topic(StrEnum):
     """What a sentence is about, in the order in which a reader wants to hear of it."""
@@ -26,8 +29,9 @@ class Said:
     """A sentence: `code` names its words in templates/languages, the rest fills them in.
 
     `case` is empty for a sentence about the whole study. `scales` are named in the sentence one
-    after another, each with its points when `points` has them, and `roles` too, each with its
-    number when `counts` has them. `numbers` are printed as whole numbers under their names.
+    after another, each with its points when `points` has them (of a difference: how far apart),
+    and `roles` too, each with its number when `counts` has them. `numbers` are printed as whole
+    numbers under their names.
     """
 
     topic: Topic

@@ -108,10 +108,12 @@ def _roles(said: Said, names: list[str], language: str) -> str:
 def _scales(said: Said, instrument: Instrument, language: str) -> str:
     names = [_scale(instrument, scale, language) for scale in said.scales]
     if said.points:
-        pattern = word(language, f"{WORDS}.scale_with_points")
+        differs = said.topic is Topic.DIFFERENT
+        pattern = word(language, f"{WORDS}.scale_with_{'difference' if differs else 'points'}")
+        written = [whole(as_printed(points), language) for points in said.points]
         names = [
-            pattern.format(scale=name, points=whole(as_printed(points), language))
-            for name, points in zip(names, said.points, strict=True)
+            pattern.format(scale=name, points=number, difference=in_points(number, language))
+            for name, number in zip(names, written, strict=True)
         ]
     return listed(tuple(names), language)
 
