@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ecoscore.model.case_scores import ReliabilityScore
 from ecoscore.model.instrument import Kind
 from ecoscore.model.scores import Estimate
-from ecoscore.printing.numbers import listed
+from ecoscore.printing.numbers import listed, whole
 from ecoscore.report.figures import inside
 from ecoscore.report.highlights import from_low_to_high, roles_behind
 from ecoscore.report.reliability import Carrying, carrying
@@ -38,7 +38,7 @@ def _margin(sources: Sources) -> str:
     ]
     if not margins:
         return sources.say("certainty.no_margin", rests_on=rests_on)
-    margin = sources.count("points", max(1, round(max(margins))))
+    margin = sources.in_points(whole(max(1, round(max(margins))), sources.language))
     return sources.say("certainty.margin", rests_on=rests_on, margin=margin)
 
 

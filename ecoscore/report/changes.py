@@ -73,7 +73,7 @@ def _row(sources: Sources, change: ChangeScore) -> ChangeRow:
     before, after = (drawn(value, places=places) for value in (change.before, change.after))
     told = {
         "before": written(change.before, sources.language, places=places),
-        "after": written(change.after, sources.language, places=places),
+        "after": sources.in_points(written(change.after, sources.language, places=places)),
     }
     return ChangeRow(
         mark=RoleMark(title=name, number=number),

@@ -76,9 +76,9 @@ def _row(sources: Sources, factor: Factor, pair: tuple[Relation, Relation]) -> M
             title=sources.say(
                 "mirror.picture",
                 first=first.role,
-                one=first.points,
+                one=sources.in_points(first.points),
                 second=second.role,
-                other=second.points,
+                other=sources.in_points(second.points),
             ),
             first_mark=sources.role_number(pair[0].rater),
             first=_drawn(pair[0]),

@@ -189,11 +189,11 @@ def _title(sources: Sources, factor: Factor) -> str:
     case = case_figure(sources, factor.id, value).value if isinstance(value, Estimate) else ""
     if len(shown) == 1 or not case:
         role, found = next(iter(shown.items()))
-        said = role_figure(sources, found).value
-        return sources.say("strip.one", name=name, role=sources.role_name(role), value=said)
+        points = sources.in_points(role_figure(sources, found).value)
+        return sources.say("strip.one", name=name, role=sources.role_name(role), points=points)
     said_of = {role_figure(sources, found).value for found in shown.values()}
     if said_of == {case}:
-        return sources.say("strip.equal", name=name, value=case)
+        return sources.say("strip.equal", name=name, points=sources.in_points(case))
     highest = max(shown, key=lambda role: shown[role].value)
     lowest = min(shown, key=lambda role: shown[role].value)
     return sources.say(

@@ -179,7 +179,8 @@ def _case_row(sources: Sources, factor: Factor) -> tuple[RoleRow, ...]:
 
 def _title(sources: Sources, name: str, figure: Figure) -> str:
     path = "strip.role" if figure.interval else "strip.role_only"
-    return sources.say(path, name=name, value=figure.value, interval=figure.interval)
+    points = sources.in_points(figure.value)
+    return sources.say(path, name=name, points=points, interval=figure.interval)
 
 
 def _band(sources: Sources, factor: Factor) -> str:

@@ -80,4 +80,4 @@ def _score(sources: Sources, quote: Quote, factor: Factor | None) -> str:
         return ""
     figure = role_figure(sources, result)
     path = "voices.score" if figure.interval else "voices.score_only"
-    return sources.say(path, value=figure.value, interval=figure.interval)
+    return sources.say(path, points=sources.in_points(figure.value), interval=figure.interval)

@@ -82,6 +82,11 @@ class StudySources(Words):
         """Write the lowest and the highest of the cases."""
         return self._range(over.lowest, over.highest, over.cases, has_sign=has_sign)
 
+    def spread_in_points(self, over: OverCases) -> str:
+        """Write the lowest and the highest of the cases with what they count."""
+        low, high = (self.points(end, over.cases) for end in (over.lowest, over.highest))
+        return self.say("range", low=low, high=self.in_points(high))
+
     def coefficient(self, value: float | None) -> str:
         """Write a number of 0 to 1 with two decimals."""
         return NOTHING if value is None else decimal(value, self.language, places=2)

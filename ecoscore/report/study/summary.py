@@ -126,7 +126,7 @@ def _spread(sources: StudySources) -> str:
     scale = max(apart, key=lambda each: apart[each])
     over = _of_factors(sources)[scale]
     return sources.tell(
-        "summary.apart", scale=sources.scale_title(scale), spread=sources.spread(over)
+        "summary.apart", scale=sources.scale_title(scale), spread=sources.spread_in_points(over)
     )
 
 
