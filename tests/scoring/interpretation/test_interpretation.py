@@ -14,13 +14,16 @@ from ecoscore.printing.words import languages, word
 from ecoscore.scoring import score_study
 from ecoscore.scoring.interpretation import rules_of_cases as of_cases
 from ecoscore.scoring.interpretation import rules_of_changes as of_changes
+from ecoscore.scoring.interpretation import rules_of_gaps as of_gaps
+from ecoscore.scoring.interpretation import rules_of_margins as of_margins
 from ecoscore.scoring.interpretation import rules_of_studies as of_studies
 from ecoscore.scoring.interpretation.printed import as_printed
 from ecoscore.scoring.interpretation.said import Said, Topic
 from ecoscore.scoring.interpretation.table import RULES_OF_CASES, interpretation_table
 from ecoscore.scoring.interpretation.wording import in_language, role_in_sentence, sentence
 
-INSTRUMENT = an_instrument([a_factor("ownership"), a_factor("roles")])
+SCALES = ("ownership", "roles")
+INSTRUMENT = an_instrument([a_factor(scale) for scale in SCALES])
 STUDY = a_study()
 
 
@@ -49,18 +52,21 @@ def in_dutch(said: Said) -> str:
 @pytest.mark.parametrize(
     ("limits", "topic"),
     [
-        ((75.0, 90.0), Topic.STRONG),
-        ((74.9, 90.0), Topic.CANNOT_SAY),
-        ((50.0, 74.9), Topic.BETWEEN),
-        ((50.0, 75.0), Topic.CANNOT_SAY),
-        ((30.0, 49.9), Topic.WEAK),
-        ((30.0, 50.0), Topic.CANNOT_SAY),
+        ((74.5, 90.0), Topic.STRONG),
+        ((74.49999999999999, 90.0), Topic.STRONG),  # 74.5, but for the arithmetic
+        ((74.4, 90.0), Topic.CANNOT_SAY),
+        ((49.5, 74.4), Topic.BETWEEN),
+        ((49.5, 74.5), Topic.CANNOT_SAY),
+        ((49.4, 74.4), Topic.CANNOT_SAY),
+        ((30.0, 49.4), Topic.WEAK),
+        ((30.0, 49.5), Topic.CANNOT_SAY),
         ((20.0, 90.0), Topic.CANNOT_SAY),
     ],
 )
-def test_a_score_is_in_a_band_only_with_its_whole_margin(
+def test_a_score_is_in_a_band_only_with_its_whole_margin_as_it_is_printed(
     limits: tuple[float, float], topic: Topic
 ) -> None:
+    """Rounded by hand, 74.5 is printed as 75 and 49.4 as 49."""
     assert [said.topic for said in of_cases.bands(case_values(limits))] == [topic]
 
 
@@ -84,11 +90,47 @@ def test_only_the_case_value_of_a_factor_is_in_a_band() -> None:
     assert said.scales == ("ownership",)
 
 
-def test_a_score_without_a_margin_is_in_no_sentence() -> None:
-    assert list(of_cases.bands(case_values((float("nan"), float("nan"))))) == []
+def test_no_printed_score_contradicts_its_band() -> None:
+    """Printed, this is a score of 50 with a margin from 49 to 50."""
+    (said,) = of_cases.bands(case_values((49.4, 49.6)))
+    assert in_english(said).endswith("the margin crosses a line (50 or 75 points).")
 
 
-def compared(**row: object) -> dict[str, pd.DataFrame]:
+def test_a_score_without_a_margin_is_in_no_band_and_that_is_said() -> None:
+    bare = case_values((80.0, 90.0))["cases"].assign(low=float("nan"), high=float("nan"))
+    assert list(of_cases.bands({"cases": bare})) == []
+    others = (bare.assign(role="worker"), bare.assign(scale="index"))
+    (said,) = of_cases.scores_without_margin({"cases": pd.concat([bare, *others])})
+    assert in_english(said) == (
+        "We cannot say whether “ownership (en)” (85) in Noord is strong, to be discussed or "
+        "worrying: its margin is not known."
+    )
+    assert (said.case, said.wave, said.topic) == ("noord", "1", Topic.CANNOT_SAY)
+
+
+def test_scores_without_a_margin_share_a_sentence_and_others_have_no_part_in_it() -> None:
+    none = float("nan")
+    both = case_values((80.0, 90.0), (60.0, 64.0))["cases"]
+    bare = both.assign(low=none, high=none)
+    (said,) = of_cases.scores_without_margin({"cases": bare})
+    assert "“ownership (en)” (85) and “roles (en)” (62) in Noord are strong" in in_english(said)
+    assert list(of_cases.scores_without_margin({"cases": both})) == []
+    assert list(of_cases.scores_without_margin({"cases": bare.assign(score=none)})) == []
+
+
+def reliability(*rows: Mapping[str, object], **same: object) -> pd.DataFrame:
+    """Scales of which too few people answered, by role; workers on roles when nothing is given."""
+    usual: dict[str, object] = {"scale": "roles", "role": "worker", "language": ""}
+    usual |= {"respondents": 22, "verdict": "too_few_people"}
+    return pd.DataFrame([{**usual, **same, **row} for row in rows or ({},)])
+
+
+KNOWN = reliability(respondents=30, verdict="carries_person")
+"""The reliability of a scale on which enough people answered."""
+
+
+def compared(*rows: Mapping[str, object], **row: object) -> dict[str, pd.DataFrame]:
+    """Differences between roles: a sure one that matters, unless something else is given."""
     usual: dict[str, object] = {
         "scale": "ownership",
         "role": "enterprise",
@@ -101,39 +143,165 @@ def compared(**row: object) -> dict[str, pd.DataFrame]:
         "p_holm": 0.04,
         "status": "ok",
     }
-    return {"gaps": table(usual | row)}
+    return {"gaps": table(*rows or ({},), **(usual | row)), "reliability": KNOWN}
 
 
 def test_a_gap_is_told_from_the_side_of_the_higher_role() -> None:
-    (said,) = of_cases.gaps(compared())
+    (said,) = of_gaps.gaps(compared())
     assert in_english(said) == (
         "On “ownership (en)”, workers (en) in Noord are more positive than enterprises (en): "
         "a difference of 20 points (margin 10 to 30)."
     )
-    (other,) = of_cases.gaps(compared(difference=20.0, low=10.0, high=30.0))
+    (other,) = of_gaps.gaps(compared(difference=20.0, low=10.0, high=30.0))
     assert "enterprises (en) in Noord are more positive than workers (en)" in in_english(other)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [{"p_holm": 0.05}, {"p_holm": float("nan")}, {"relevant": "no"}, {"relevant": "cannot_say"}],
-)
-def test_a_gap_that_is_not_sure_or_too_small_is_not_told(change: Mapping[str, object]) -> None:
-    (said,) = of_cases.gaps(compared(**change))
+@pytest.mark.parametrize("p", [0.05, 0.8])
+def test_that_no_difference_is_certain_is_said_only_when_none_is(p: float) -> None:
+    (said,) = of_gaps.gaps(compared(p_holm=p))
     assert in_english(said) == (
-        "Between enterprises (en) and workers (en) in Noord we found no difference that is both "
-        "certain and large enough to mention."
+        "Between enterprises (en) and workers (en) in Noord we found no difference that is certain."
     )
+    assert (said.case, said.wave, said.topic) == ("noord", "1", Topic.DIFFERENT)
+
+
+def test_roles_without_a_certain_difference_are_named_once() -> None:
+    pairs = [{"other": "municipality"}, {}, {"role": "municipality"}, {"scale": "roles"}]
+    (said,) = of_gaps.gaps(compared(*pairs, p_holm=0.6))
+    assert said.roles == ("enterprise", "municipality", "worker")
+
+
+@pytest.mark.parametrize("relevant", ["yes", "cannot_say", "no"])
+@pytest.mark.parametrize("scale", ["roles", "index"])
+def test_one_certain_difference_of_any_size_is_enough_not_to_say_that_there_is_none(
+    scale: str, relevant: str
+) -> None:
+    rows = ({"p_holm": 0.6}, {"scale": scale, "relevant": relevant})
+    codes = {"yes": "gap", "no": "small_gap", "cannot_say": "gap_error_unknown"}
+    assert [said.code for said in of_gaps.gaps(compared(*rows))] == [codes[relevant]]
+
+
+def test_a_difference_that_could_not_be_tested_is_not_said_to_be_absent() -> None:
+    """Nobody within either role differed: 20 points apart, and no p-value."""
+    untested = {"p_holm": float("nan"), "relevant": "cannot_say"}
+    assert list(of_gaps.gaps(compared(**untested))) == []
+    assert list(of_gaps.gaps(compared({"p_holm": 0.6}, untested))) == []
+
+
+def test_a_difference_in_the_mean_of_the_factors_is_told_too() -> None:
+    (said,) = of_gaps.gaps(compared(scale="index"))
+    assert in_english(said).startswith("On the mean of the factors, workers (en) in Noord are more")
+
+
+@pytest.mark.parametrize(("low", "codes"), [(-0.4, []), (-0.5, ["gap"])])
+def test_a_gap_is_told_when_its_printed_margin_lies_on_one_side_of_zero(
+    low: float, codes: list[str]
+) -> None:
+    """Rounded by hand, -0.4 is printed as 0 and -0.5 as 1."""
+    found = of_gaps.gaps(compared(low=-39.0, high=low))
+    assert [said.code for said in found] == codes
+
+
+def test_certain_differences_that_are_all_small_are_said_to_be_small() -> None:
+    rows = [{"scale": "roles"}, {"other": "municipality"}, {"scale": "roles", "role": "sdc"}]
+    (said,) = of_gaps.gaps(compared(*rows, {"p_holm": 0.6, "scale": "index"}, relevant="no"))
+    assert in_english(said) == (
+        "On “roles (en)” and “ownership (en)”, roles in Noord differ for certain, but little: by "
+        "less than 10 points, or by no more than the error of measurement."
+    )
+    assert (said.case, said.wave, said.topic) == ("noord", "1", Topic.DIFFERENT)
+
+
+@pytest.mark.parametrize("other", ["yes", "cannot_say"])
+def test_small_differences_are_not_worth_a_sentence_beside_others(other: str) -> None:
+    found = of_gaps.gaps(compared({"relevant": "no"}, {"relevant": other, "scale": "roles"}))
+    assert [said.scales for said in found] == [("roles",)]
+
+
+def unweighed(*rows: Mapping[str, object], **row: object) -> dict[str, pd.DataFrame]:
+    """Sure differences of which the error of measurement is not known, as too few workers answered.
+
+    The workers lack people on roles and ownership.
+    """
+    few = reliability({"scale": "roles"}, {"scale": "ownership"})
+    return {**compared(*rows, **row, relevant="cannot_say"), "reliability": few}
+
+
+def test_a_certain_difference_of_which_too_few_people_answered_is_told_without_its_weight() -> None:
+    (said,) = of_gaps.gaps(unweighed())
+    assert in_english(said) == (
+        "On “ownership (en)” (a difference of 20 points), workers (en) in Noord are more positive "
+        "than enterprises (en), and that is certain. Whether the difference is larger than the "
+        "error of measurement cannot be said: in the whole study, fewer than 30 people of at least "
+        "one of these roles answered."
+    )
+    assert (said.case, said.wave, said.topic) == ("noord", "1", Topic.DIFFERENT)
+    dutch = sentence(said, INSTRUMENT, STUDY, language="nl", several_waves=False)
+    assert "‘ownership (nl)’ (20 punten verschil)" in dutch
+
+
+def test_differences_of_two_roles_in_one_direction_share_a_sentence_widest_first() -> None:
+    rows = [{"difference": -12.0}, {"scale": "roles", "difference": -15.0}]
+    turned = {"scale": "index", "difference": 13.0}
+    found = of_gaps.gaps(unweighed(*rows, turned, {"other": "municipality", "difference": -14.0}))
+    assert [(said.roles, said.scales, said.points) for said in found] == [
+        (("worker", "enterprise"), ("roles", "ownership"), (15.0, 12.0)),
+        (("municipality", "enterprise"), ("ownership",), (14.0,)),
+        (("enterprise", "worker"), ("index",), (13.0,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({}, "gap_few_people"),
+        ({"scale": "index"}, "gap_few_people"),
+        ({"role": "worker", "other": "municipality"}, "gap_few_people"),
+        ({"other": "municipality"}, "gap_error_unknown"),
+        ({"scale": "collaboration"}, "gap_error_unknown"),
+        ({"method": "welch_other_answer_scale"}, "gap_few_people_other_scale"),
+        (
+            {"method": "welch_other_answer_scale", "other": "municipality"},
+            "gap_error_unknown_other_scale",
+        ),
+    ],
+)
+def test_people_are_asked_for_only_where_one_of_the_two_roles_lacks_them(
+    row: Mapping[str, object], code: str
+) -> None:
+    assert [said.code for said in of_gaps.gaps(unweighed(**row))] == [code]
+
+
+@pytest.mark.parametrize(
+    "row", [{"language": "nl"}, {"verdict": "contradicting"}, {"respondents": 30}]
+)
+def test_the_error_is_unknown_for_another_reason_when_people_enough_answered(
+    row: Mapping[str, object],
+) -> None:
+    tables = compared(relevant="cannot_say", scale="roles") | {"reliability": reliability(row)}
+    (said,) = of_gaps.gaps(tables)
+    assert in_english(said).endswith("for at least one of these roles that error is not known.")
+
+
+def test_a_difference_that_is_not_certain_is_not_told_without_its_weight_either() -> None:
+    assert [said.code for said in of_gaps.gaps(unweighed(p_holm=0.05))] == ["no_gap"]
+
+
+@pytest.mark.parametrize("other", ["worker", "municipality"])
+def test_of_unknown_weight_too_different_answer_scales_are_compared_with_care(other: str) -> None:
+    (said,) = of_gaps.gaps(unweighed(method="welch_other_answer_scale", other=other))
+    assert " seem more positive than " in in_english(said)
+    assert in_english(said).endswith("answered on different answer scales, so compare with care.")
 
 
 def test_roles_on_different_answer_scales_are_compared_with_a_warning() -> None:
-    (said,) = of_cases.gaps(compared(method="welch_other_answer_scale"))
+    (said,) = of_gaps.gaps(compared(method="welch_other_answer_scale"))
     assert "compare with care" in in_english(said)
 
 
-@pytest.mark.parametrize("change", [{"status": "not_estimated"}, {"scale": "index"}])
-def test_nothing_is_said_of_gaps_where_nobody_could_be_compared(change: dict[str, object]) -> None:
-    assert list(of_cases.gaps(compared(**change))) == []
+@pytest.mark.parametrize("p", [0.01, 0.6])
+def test_nothing_is_said_of_gaps_where_nobody_could_be_compared(p: float) -> None:
+    assert list(of_gaps.gaps(compared(status="not_estimated", p_holm=p))) == []
 
 
 TURN = {"case": "noord", "from_wave": "1", "to_wave": "2"}
@@ -353,19 +521,41 @@ def test_the_ends_of_a_profile_are_told_only_when_they_are_one_factor_each() -> 
     assert list(of_cases.ends_of_the_profile(profile(highest="roles ownership"))) == []
 
 
-@pytest.mark.parametrize("clear", ["no", "cannot_say"])
-def test_ends_of_a_profile_that_overlap_cannot_be_named_for_sure(clear: str) -> None:
-    (said,) = of_cases.ends_of_the_profile(profile(clear=clear))
-    assert (said.topic, said.code) == (Topic.CANNOT_SAY, "profile_unclear")
+def test_ends_of_a_profile_that_overlap_cannot_be_named_for_sure() -> None:
+    (said,) = of_cases.ends_of_the_profile(profile(clear="no"))
+    assert said.topic is Topic.CANNOT_SAY
+    assert "but their margins overlap" in in_english(said)
+
+
+def test_ends_of_a_profile_without_margins_are_not_said_to_overlap() -> None:
+    (said,) = of_cases.ends_of_the_profile(profile(clear="cannot_say"))
+    assert said.topic is Topic.CANNOT_SAY
+    assert in_english(said) == (
+        "Of the factors in Noord, “roles (en)” and “ownership (en)” score highest and lowest, in "
+        "that order, 21 points apart. We do not know the margin of at least one of them, so we "
+        "cannot say whether the difference is certain."
+    )
 
 
 def margins(*rows: Mapping[str, object], printed: float = 12.0) -> dict[str, pd.DataFrame]:
-    """How wide margins are with other items, and with these (`printed`, the same for all)."""
-    cases = [{"scale": row["scale"], "low": 50 - printed, "high": 50 + printed} for row in rows]
-    return {
-        "dependability-cases": table(*rows, target="half_width"),
-        "cases": table(*cases, role="all"),
-    }
+    """How wide margins are with other items, and with these (`printed`, the same for all).
+
+    A row may say which roles are `without` a score; neither answers nor items help, unless it says.
+    """
+    usual = {"without": "", "respondents_needed": None, "items_needed": None}
+    rows = tuple(usual | dict(row) for row in rows)
+    cases = [
+        {
+            "scale": row["scale"],
+            "low": 50 - printed,
+            "high": 50 + printed,
+            "without": row["without"],
+        }
+        for row in rows
+    ]
+    needed = table(*rows, target="half_width").drop(columns="without")
+    whole = dict.fromkeys(("respondents_needed", "items_needed"), "Int64")  # as it is made
+    return {"dependability-cases": needed.astype(whole), "cases": table(*cases, role="all")}
 
 
 def test_a_wide_margin_says_how_many_answers_would_narrow_it() -> None:
@@ -373,42 +563,97 @@ def test_a_wide_margin_says_how_many_answers_would_narrow_it() -> None:
         {"scale": "ownership", "now": 12.0, "respondents_needed": 9.0},
         {"scale": "roles", "now": 15.0, "respondents_needed": 14.0},
     )
-    (said,) = of_cases.wide_margins(found)
+    (said,) = of_margins.wide_margins(found)
     assert in_english(said) == (
         "The margins of “ownership (en)” and “roles (en)” in Noord are wider than 10 points on "
-        "either side. With 14 answers per role (or all, where fewer were invited) they all become "
-        "narrow enough."
+        "either side. With 14 answers from each role that answered (or all, where fewer were "
+        "invited) they all become narrow enough."
     )
 
 
-def test_a_margin_that_no_number_of_answers_narrows_asks_for_questions() -> None:
-    found = margins(
-        {"scale": "ownership", "now": 15.0, "respondents_needed": None},
-        {"scale": "roles", "now": 15.0, "respondents_needed": None},
+def test_a_margin_that_questions_would_narrow_and_answers_would_not_asks_for_questions() -> None:
+    found = margins(*({"scale": scale, "now": 15.0, "items_needed": 9} for scale in SCALES))
+    (said,) = of_margins.wide_margins(found)
+    assert in_english(said) == (
+        "The margins of “ownership (en)” and “roles (en)” in Noord are wider than 10 points on "
+        "either side. More answers from the people invited do not make them narrow enough; more "
+        "questions on these subjects do."
     )
-    needed = found["dependability-cases"].astype({"respondents_needed": "Int64"})  # as it is made
-    (said,) = of_cases.wide_margins({**found, "dependability-cases": needed})
-    assert "more answers do not make them narrow enough" in in_english(said)
+    assert (said.roles, said.topic) == ((), Topic.NEEDED)
+
+
+def test_a_margin_that_neither_answers_nor_questions_narrow_is_said_to_stay_wide() -> None:
+    (said,) = of_margins.wide_margins(margins({"scale": "roles", "now": 15.0}))
+    assert in_english(said) == (
+        "The margin of “roles (en)” in Noord is wider than 10 points on either side. More answers "
+        "from the people invited alone do not make it narrow enough, nor do more questions on this "
+        "subject alone."
+    )
+    assert said.topic is Topic.NEEDED
+
+
+@pytest.mark.parametrize("items", [None, 9])
+def test_a_margin_that_rests_on_some_roles_does_not_ask_for_questions(items: int | None) -> None:
+    """With more roles the margin may be narrow without any other question."""
+    row = {"scale": "roles", "now": 15.0, "without": "municipality worker", "items_needed": items}
+    (said,) = of_margins.wide_margins(margins(row))
+    assert in_english(said) == (
+        "The margin of “roles (en)” in Noord is wider than 10 points on either side. More answers "
+        "from the roles that answered do not make it narrow enough; perhaps answers from "
+        "municipalitys (en) and workers (en) do."
+    )
+    assert said.topic is Topic.NEEDED
+
+
+def test_margins_that_lack_other_roles_stand_apart_and_those_that_answers_narrow_together() -> None:
+    rows = [
+        {"scale": "ownership", "now": 15.0, "without": "worker"},
+        {"scale": "roles", "now": 15.0, "without": "municipality"},
+    ]
+    assert [(said.roles, said.scales) for said in of_margins.wide_margins(margins(*rows))] == [
+        (("worker",), ("ownership",)),
+        (("municipality",), ("roles",)),
+    ]
+    answers = margins(*(row | {"respondents_needed": 9} for row in rows))
+    (said,) = of_margins.wide_margins(answers)
+    assert (said.code, said.roles, said.scales) == ("wide_margin", (), ("ownership", "roles"))
+
+
+def test_wide_margins_are_those_of_the_case_value_in_points() -> None:
+    found = margins({"scale": "roles", "now": 15.0})
+    for name, change in (
+        ("cases", {"role": "worker"}),
+        ("dependability-cases", {"target": "dependability"}),
+    ):
+        assert list(of_margins.wide_margins({**found, name: found[name].assign(**change)})) == []
 
 
 def test_a_margin_of_ten_points_is_not_wide() -> None:
     row = {"scale": "roles", "now": 10.0, "respondents_needed": 9.0}
-    assert list(of_cases.wide_margins(margins(row))) == []
+    assert list(of_margins.wide_margins(margins(row))) == []
 
 
 def test_a_margin_is_called_wide_only_when_it_is_printed_wide_too() -> None:
     row = {"scale": "roles", "now": 11.0, "respondents_needed": 9.0}
-    assert list(of_cases.wide_margins(margins(row, printed=10.0))) == []
+    assert list(of_margins.wide_margins(margins(row, printed=10.0))) == []
+
+
+def lacking(found: pd.DataFrame, invited: int | None = 40) -> list[Said]:
+    """What is said of these scales in a study of workers and enterprises, so many of each."""
+    tables = {"reliability": found, "cases": table({"role": "worker"}, {"role": "enterprise"})}
+    return list(of_studies.too_few_for_reliability(tables, lambda _: invited))
 
 
 def test_reliability_says_how_many_people_are_lacking() -> None:
     rows = [
-        {"scale": "ownership", "respondents": 22, "verdict": "too_few_people"},
+        {"scale": "ownership"},
         {"scale": "roles", "respondents": 30, "verdict": "all_agree"},
     ]
-    reliability = table(*rows, role="worker", language="")
-    (said,) = of_studies.too_few_for_reliability({"reliability": reliability})
-    assert (said.scales, said.numbers["needed"]) == (("ownership",), 8)
+    (said,) = lacking(reliability(*rows))
+    assert in_english(said) == (
+        "Too few workers (en) answered to say how reliably “ownership (en)” measures among them. "
+        "That takes 30 people; 8 more are needed."
+    )
     assert (said.topic, said.roles) == (Topic.NEEDED, ("worker",))
 
 
@@ -418,29 +663,79 @@ def test_reliability_says_how_many_people_are_lacking() -> None:
 def test_reliability_asks_for_people_of_a_role_in_all_languages_only(
     row: dict[str, object],
 ) -> None:
-    usual: dict[str, object] = {"scale": "roles", "role": "worker", "language": ""}
-    usual |= {"respondents": 22, "verdict": "too_few_people"}
-    assert len(list(of_studies.too_few_for_reliability({"reliability": table(usual)}))) == 1
-    assert list(of_studies.too_few_for_reliability({"reliability": table(usual | row)})) == []
+    assert len(lacking(reliability())) == 1
+    assert lacking(reliability(row)) == []
+
+
+def test_the_scale_that_lacks_most_people_says_how_many_are_needed_at_most() -> None:
+    rows = [{"scale": "ownership", "respondents": 22}, {"scale": "roles", "respondents": 20}]
+    (said,) = lacking(reliability(*rows))
+    assert "at most 10 more are needed." in in_english(said)
 
 
 def test_roles_that_lack_people_stand_as_in_the_table_and_others_are_not_named() -> None:
     """The column knows all roles of the instrument, also those without a row here."""
-    usual: dict[str, object] = {"scale": "roles", "language": "", "verdict": "too_few_people"}
-    rows = table({"role": "worker"}, {"role": "enterprise"}, **usual, respondents=22)
+    rows = reliability({"role": "worker"}, {"role": "enterprise"})
     rows["role"] = rows["role"].astype(
         pd.CategoricalDtype(["enterprise", "municipality", "worker"])
     )
-    found = of_studies.too_few_for_reliability({"reliability": rows})
-    assert [said.roles for said in found] == [("worker",), ("enterprise",)]
+    assert [said.roles for said in lacking(rows)] == [("worker",), ("enterprise",)]
 
 
 def test_of_a_role_that_nobody_answered_everybody_is_lacking() -> None:
-    row = {"scale": "roles", "respondents": 0, "verdict": "too_few_people"}
-    (said,) = of_studies.too_few_for_reliability(
-        {"reliability": table(row, role="worker", language="")}
-    )
+    (said,) = lacking(reliability(respondents=0))
     assert said.numbers["needed"] == 30
+
+
+def test_no_people_are_asked_of_a_role_that_takes_no_part_in_the_study() -> None:
+    """Cases.csv has rows of the roles that were invited or answered: not of municipalities."""
+    assert lacking(reliability(role="municipality", respondents=0)) == []
+
+
+@pytest.mark.parametrize(
+    ("invited", "code"),
+    [
+        (21, "reliability_needs_people"),  # more answered: that number cannot be right
+        (22, "reliability_out_of_reach"),
+        (29, "reliability_out_of_reach"),
+        (30, "reliability_needs_people"),
+        (None, "reliability_needs_people"),
+    ],
+)
+def test_no_more_people_are_asked_than_were_invited(invited: int | None, code: str) -> None:
+    rows = reliability({"respondents": 22}, {"scale": "ownership", "respondents": 5})
+    assert [said.code for said in lacking(rows, invited)] == [code]
+
+
+def test_where_too_few_were_invited_reliability_is_said_to_be_out_of_reach() -> None:
+    (said,) = lacking(reliability(respondents=3), 3)
+    assert in_english(said) == (
+        "Fewer than 30 workers (en) were invited, too few ever to say how reliably “roles (en)” "
+        "measures among them."
+    )
+    assert (said.topic, said.roles) == (Topic.NEEDED, ("worker",))
+
+
+@pytest.mark.parametrize(
+    ("invited", "code"),
+    [
+        ({"noord": {"worker": 12}}, "reliability_out_of_reach"),
+        ({"noord": {"worker": 12}, "zuid": {"worker": 17}}, "reliability_out_of_reach"),
+        ({"noord": {"worker": 12}, "zuid": {"worker": 18}}, "reliability_needs_people"),
+        ({"noord": {"worker": 12}, "zuid": {}}, "reliability_needs_people"),
+        ({"noord": {"worker": 12}, "zuid": {"worker": 0}}, "reliability_needs_people"),
+        ({"noord": {"worker": 12}, "zuid": {"enterprise": 50}}, "reliability_out_of_reach"),
+    ],
+)
+def test_the_people_invited_in_all_cases_count_unless_a_case_counted_nobody(
+    invited: dict[str, dict[str, int]], code: str
+) -> None:
+    answers = [{"respondent": f"p{n}", "role": "worker", "own1": 3} for n in range(4)]
+    scores = score_study(INSTRUMENT, a_study(invited), some_responses(INSTRUMENT, answers))
+    found = scores.more["interpretation"]
+    of_study = found[found["code"].str.startswith("reliability") & (found["roles"] == "worker")]
+    assert of_study["code"].tolist() == [code]
+    assert not found["roles"].str.contains("municipality").any()
 
 
 def careless(*rows: Mapping[str, object], flagged: int = 2) -> list[Said]:
@@ -620,11 +915,11 @@ def test_every_finding_names_its_case_its_wave_and_its_topic() -> None:
     wide = {"scale": "roles", "now": 15.0, "respondents_needed": 14.0}
     found = [
         *of_cases.ends_of_the_profile(profile()),
-        *of_cases.gaps(compared()),
-        *of_cases.gaps(compared(relevant="no")),
+        *of_gaps.gaps(compared()),
+        *of_gaps.gaps(compared(p_holm=0.6)),
         *of_changes.changes(changed()),
         *of_cases.small_roles(people(3, 8), 5),
-        *of_cases.wide_margins(margins(wide)),
+        *of_margins.wide_margins(margins(wide)),
         *of_studies.gaps_over_cases(over_cases()),
         *of_studies.changes_over_cases(over_all),
     ]
@@ -771,7 +1066,7 @@ def test_titles_and_roles_that_nobody_translated_stay_in_the_source_language() -
     factor = dataclasses.replace(INSTRUMENT.factors[0], title={"nl": "eigenaarschap"})
     role = dataclasses.replace(INSTRUMENT.roles[0], plural={"nl": "bedrijven"})
     dutch = an_instrument([factor], roles=(role, *INSTRUMENT.roles[1:]))
-    (said,) = of_cases.gaps(compared())
+    (said,) = of_gaps.gaps(compared())
     told = sentence(said, dutch, STUDY, language="en", several_waves=False)
     assert told.startswith("On “eigenaarschap”, workers (en) in Noord are more positive than bedr")
 
