@@ -340,6 +340,7 @@ def test_a_change_of_one_role_is_not_called_that_of_the_roles() -> None:
     )
     (fallen,) = of_changes.changes(changed(("worker", 12), change=-8.0, low=-14.0, high=-2.0))
     assert "seems to have fallen among workers (en): by 8 points" in in_english(fallen)
+    assert in_english(fallen).endswith("people with a score in both waves: 12.")
     assert "roles (nl)’ in Noord bij workers (nl) gedaald: 8 punten (marge 2 tot 14)" in (
         sentence(fallen, INSTRUMENT, STUDY, language="nl", several_waves=True)
     )
@@ -407,6 +408,15 @@ def test_a_change_that_is_not_known_or_not_of_the_case_is_not_told(row: dict[str
 def test_a_number_is_printed_as_rounded_by_hand(value: float, printed: float) -> None:
     assert as_printed(value) == printed
     assert float(whole(as_printed(value), "en").replace("−", "-")) == printed
+
+
+def test_noise_of_arithmetic_is_not_printed() -> None:
+    """What a pocket calculator has as 0.5 and 76.5, rounded by hand."""
+    (said,) = of_changes.changes(changed(low=0.49999999999999994))
+    assert "(margin 1 to 14)" in in_english(said)
+    (said,) = of_cases.bands(case_values((76.0, 76.99999999999996)))
+    assert said.points[0] < 76.5
+    assert "“ownership (en)” (77)" in in_english(said)
 
 
 def test_what_lies_a_billionth_below_a_half_is_below_a_half() -> None:
