@@ -230,10 +230,10 @@ def unweighed(*rows: Mapping[str, object], **row: object) -> dict[str, pd.DataFr
 def test_a_certain_difference_of_which_too_few_people_answered_is_told_without_its_weight() -> None:
     (said,) = of_gaps.gaps(unweighed())
     assert in_english(said) == (
-        "On “ownership (en)” (a difference of 20 points), workers (en) in Noord are more positive "
-        "than enterprises (en), and that is certain. Whether the difference is larger than the "
-        "error of measurement cannot be said: in the whole study, fewer than 30 people of at least "
-        "one of these roles answered."
+        "On “ownership (en)” (20 points apart), workers (en) in Noord are more positive than "
+        "enterprises (en), and that is certain. Whether the difference is larger than the error of "
+        "measurement cannot be said: in the whole study, fewer than 30 people of at least one of "
+        "these roles answered."
     )
     assert (said.case, said.wave, said.topic) == ("noord", "1", Topic.DIFFERENT)
     dutch = sentence(said, INSTRUMENT, STUDY, language="nl", several_waves=False)
