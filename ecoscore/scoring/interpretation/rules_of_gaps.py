@@ -87,7 +87,7 @@ def _small(rows: Sequence[Row]) -> Said:
         case=rows[0]["case"],
         wave=rows[0]["wave"],
         scales=tuple(dict.fromkeys(row["scale"] for row in rows)),
-        numbers={"smallest": SMALLEST_RELEVANT_GAP},
+        numbers={"least": SMALLEST_RELEVANT_GAP},
     )
 
 

@@ -36,7 +36,7 @@ BY_NUMBER = {
     "careless_gone": "gone",
 }
 """Findings of which this number is 1 or more."""
-IN_POINTS = ("difference", "change", "spread", "smallest")
+IN_POINTS = ("difference", "change", "spread")
 """Numbers that are read with the word for what they count."""
 
 
