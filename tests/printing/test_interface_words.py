@@ -116,6 +116,7 @@ def test_one_point_is_no_points(number: str, dutch: str, english: str) -> None:
 WITH_THEIR_OWN_WORD = {
     "most": "the widest margin that a report calls narrow: 10",
     "margin": "the same limit in interpretation.csv: 10",
+    "least": "the smallest difference that matters: 10",
     "strong": "from here on a score is strong: 75",
     "concern": "below this a score is worrying: 50",
 }
