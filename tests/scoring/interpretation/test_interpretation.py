@@ -154,6 +154,8 @@ def test_a_gap_is_told_from_the_side_of_the_higher_role() -> None:
     )
     (other,) = of_gaps.gaps(compared(difference=20.0, low=10.0, high=30.0))
     assert "enterprises (en) in Noord are more positive than workers (en)" in in_english(other)
+    (little,) = of_gaps.gaps(compared(difference=0.9, low=0.6, high=1.2))
+    assert little.roles == ("enterprise", "worker")
 
 
 @pytest.mark.parametrize("p", [0.05, 0.8])
