@@ -440,18 +440,23 @@ def test_only_rows_in_which_somebody_is_flagged_twice_are_listed(planted: Asked)
     assert len(listed) == 7 * len(twice[cell].drop_duplicates())
 
 
+def with_and_without(instrument: Instrument, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    """The table of scores with and without whoever was flagged twice."""
+    responses = some_responses(instrument, rows)
+    cases = a_study({"noord": {}}).cases
+    keyed = keyed_answers(instrument, cases, responses)
+    everybody = respondents_table(responses.people, keyed, scores_of(keyed))
+    table = careless_table(keyed, responses)
+    return with_without_table(keyed, cells_of(everybody, instrument, cases), table)
+
+
 def test_a_role_of_which_nobody_is_left_has_no_score_without_them() -> None:
     instrument = asking(4, 4)
     rows = [
         ticking(instrument, STRAIGHT, respondent="fast", seconds=20),
         ticking(instrument, "5142" * 4, respondent="slow", role="municipality", seconds=400),
     ]
-    responses = some_responses(instrument, rows)
-    cases = a_study({"noord": {}}).cases
-    keyed = keyed_answers(instrument, cases, responses)
-    everybody = respondents_table(responses.people, keyed, scores_of(keyed))
-    table = careless_table(keyed, responses)
-    found = with_without_table(keyed, cells_of(everybody, instrument, cases), table)
+    found = with_and_without(instrument, rows)
     enterprise, whole = found[found["scale"] == "scale0"].to_dict("records")
     assert (enterprise["role"], enterprise["status"]) == ("enterprise", "not_estimated")
     assert (enterprise["without_respondents"], enterprise["reason"]) == (0, "no_answers")
@@ -470,12 +475,7 @@ def test_a_role_that_can_have_no_index_says_so_and_others_that_nobody_is_left() 
         ticking(instrument, "4" * 12 + last, respondent=role, role=role, seconds=5)
         for role, last in (("enterprise", "4"), ("municipality", "."))
     ]
-    responses = some_responses(instrument, rows)
-    cases = a_study({"noord": {}}).cases
-    keyed = keyed_answers(instrument, cases, responses)
-    everybody = respondents_table(responses.people, keyed, scores_of(keyed))
-    table = careless_table(keyed, responses)
-    found = with_without_table(keyed, cells_of(everybody, instrument, cases), table)
+    found = with_and_without(instrument, rows)
     why = {(row.role, row.scale): row.reason for row in found.itertuples()}
     partly = why.pop(("municipality", "index"))
     assert partly == "too_few_items"
