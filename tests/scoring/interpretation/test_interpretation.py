@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from builders import a_factor, a_study, an_instrument, some_responses
 
+from ecoscore.model.study import Thresholds
 from ecoscore.printing.numbers import whole
 from ecoscore.printing.words import languages, word
 from ecoscore.scoring import score_study
@@ -736,7 +737,7 @@ def test_where_too_few_were_invited_reliability_is_said_to_be_out_of_reach() -> 
         ({"noord": {"worker": 12}, "zuid": {"worker": 18}}, "reliability_needs_people"),
         ({"noord": {"worker": 12}, "zuid": {}}, "reliability_needs_people"),
         ({"noord": {"worker": 12}, "zuid": {"worker": 0}}, "reliability_needs_people"),
-        ({"noord": {"worker": 12}, "zuid": {"enterprise": 50}}, "reliability_out_of_reach"),
+        ({"noord": {"worker": 29}, "zuid": {"enterprise": 50}}, "reliability_out_of_reach"),
     ],
 )
 def test_the_people_invited_in_all_cases_count_unless_a_case_counted_nobody(
@@ -1007,6 +1008,18 @@ def test_of_the_study_what_is_of_no_wave_comes_first_then_wave_after_wave() -> N
         ["1", "different", "gap_over_cases", "enterprise worker", "roles"],
         ["2", "different", "gap_over_cases", "enterprise worker", "roles"],
     ]
+
+
+def test_groups_are_small_by_the_threshold_of_the_study() -> None:
+    """Six people of a role are enough where five are, and not where seven are."""
+    answers = [{"respondent": f"p{n}", "own1": 3, "own2": 4, "own3": 3} for n in range(6)]
+    responses = some_responses(INSTRUMENT, answers)
+    for smallest, roles in ((5, []), (7, ["enterprise"])):
+        study = a_study(
+            {"noord": {"enterprise": 9}}, thresholds=Thresholds(smallest_group=smallest)
+        )
+        found = score_study(INSTRUMENT, study, responses).more["interpretation"]
+        assert found.loc[found["code"] == "small_roles", "roles"].tolist() == roles
 
 
 def test_findings_stand_by_case_in_the_order_of_the_study_then_by_wave() -> None:
