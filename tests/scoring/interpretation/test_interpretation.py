@@ -84,6 +84,12 @@ def test_a_scale_that_is_alone_in_its_band_is_told_of_in_the_singular() -> None:
     assert in_english(said).startswith("In Noord, “ownership (en)” (85) is strong: 75 points")
 
 
+def test_scales_that_are_worrying_or_to_be_discussed_are_told_with_the_limits() -> None:
+    weak, between = of_cases.bands(case_values((30.0, 40.0), (60.0, 70.0)))
+    assert in_english(weak).startswith("In Noord, “ownership (en)” (35) is worrying: under 50 p")
+    assert "“roles (en)” (65) is to be discussed: from 50 to 75 points" in in_english(between)
+
+
 def test_only_the_case_value_of_a_factor_is_in_a_band() -> None:
     values = case_values((80.0, 90.0))["cases"]
     others = (values.assign(role="worker"), values.assign(scale="index"))
