@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as arrow
+import pandas as pd
 from numpy.typing import NDArray
 
 from ecoscore.model.instrument import Instrument
@@ -58,9 +57,9 @@ def alike_codes(rows: ReturnedRows, instrument: Instrument, study: Study) -> Ite
 
 def _first_alike(texts: NDArray[np.object_]) -> NDArray[np.intp]:
     """For each text the first that is the same but for capitals and noughts before a number."""
-    lowered = arrow.utf8_lower(pa.array(texts, pa.string()))
-    bare = arrow.replace_substring_regex(lowered, r"(^|[^0-9])0+([0-9])", r"\1\2")
-    which: NDArray[np.intp] = bare.dictionary_encode().indices.to_numpy()
+    codes = pd.Series(texts, dtype="str").str.lower()
+    bare = codes.str.replace(r"(^|[^0-9])0+([0-9])", r"\1\2", regex=True)
+    which, _ = pd.factorize(bare)
     first = np.full(len(texts), len(texts), dtype=np.intp)
     np.minimum.at(first, which, np.arange(len(texts)))
     alike: NDArray[np.intp] = first[which]
