@@ -301,6 +301,7 @@ def test_a_retest_needs_thirty_pairs_and_its_error_fifty() -> None:
     assert (enough["status"], enough["error_reason"]) == ("ok", "")
     first, second = np.array(FIVE * 10).T
     assert enough["r"] == pytest.approx(np.corrcoef(first, second)[0, 1])
+    assert enough["r_reason"] == ""
     assert enough["sdc"] == pytest.approx(1.959964 * np.sqrt(2) * enough["sem"])
 
 
