@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ecoscore.model.study import ALL_ROLES
 from ecoscore.scoring.change.waves import ALL_CASES
-from ecoscore.scoring.interpretation.printed import as_printed
-from ecoscore.scoring.interpretation.rows import Row, Tables, rows_of
+from ecoscore.scoring.interpretation.printed import in_sizes, is_clear
+from ecoscore.scoring.interpretation.rows import Tables, rows_of
 from ecoscore.scoring.interpretation.said import Said, Topic
 
 
@@ -37,17 +37,6 @@ def changes(tables: Tables) -> Iterator[Said]:
                 roles=tuple(counts),
                 scales=(row["scale"],),
                 counts=tuple(counts.values()),
-                numbers=change_in_numbers(row) | {"people": sum(counts.values())},
+                numbers=in_sizes(row, "change") | {"people": sum(counts.values())},
                 names={"before": row["from_wave"], "after": row["wave"]},
             )
-
-
-def is_clear(row: Row) -> bool:
-    """By the printed limits: a reader who sees 0 to 6 sees a 0 in it."""
-    return as_printed(row["low"]) > 0 or as_printed(row["high"]) < 0
-
-
-def change_in_numbers(row: Row) -> dict[str, float]:
-    """A change and its limits as they are named beside the word risen, or fallen."""
-    limits = sorted((abs(row["low"]), abs(row["high"])))
-    return {"change": abs(row["change"]), "low": limits[0], "high": limits[1]}

@@ -9,8 +9,8 @@ from ecoscore.model.study import INDEX
 from ecoscore.scoring.consistency.scale_groups import EVERY_LANGUAGE
 from ecoscore.scoring.consistency.verdicts import Verdict
 from ecoscore.scoring.differences.gaps import SMALLEST_RELEVANT_GAP, WELCH_OTHER_ANSWER_SCALE
+from ecoscore.scoring.interpretation.printed import in_sizes, is_clear
 from ecoscore.scoring.interpretation.rows import Row, Tables, by_case, rows_of
-from ecoscore.scoring.interpretation.rules_of_changes import is_clear
 from ecoscore.scoring.interpretation.said import SURE, Said, Topic
 
 Short = frozenset[tuple[str, str]]
@@ -42,7 +42,6 @@ def gaps(tables: Tables) -> Iterator[Said]:
 
 def _gap(row: Row) -> Said:
     """One difference, told from the side of the role that scores higher."""
-    limits = sorted((abs(row["low"]), abs(row["high"])))
     return Said(
         topic=Topic.DIFFERENT,
         code="gap_other_scale" if _is_on_other_scale(row) else "gap",
@@ -50,7 +49,7 @@ def _gap(row: Row) -> Said:
         wave=row["wave"],
         roles=_higher_first(row),
         scales=(row["scale"],),
-        numbers={"difference": abs(row["difference"]), "low": limits[0], "high": limits[1]},
+        numbers=in_sizes(row, "difference"),
     )
 
 

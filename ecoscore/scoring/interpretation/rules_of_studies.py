@@ -13,9 +13,8 @@ from ecoscore.scoring.consistency.verdicts import Verdict
 from ecoscore.scoring.differences.gaps import FEWEST_FOR_GAP
 from ecoscore.scoring.differences.gaps_over_cases import PAIRED_OTHER_ANSWER_SCALE
 from ecoscore.scoring.formulas.effects import holm
-from ecoscore.scoring.interpretation.printed import NOISE
+from ecoscore.scoring.interpretation.printed import NOISE, in_sizes, is_clear
 from ecoscore.scoring.interpretation.rows import Tables, rows_of
-from ecoscore.scoring.interpretation.rules_of_changes import change_in_numbers, is_clear
 from ecoscore.scoring.interpretation.said import SURE, Said, Topic
 
 HALF_A_POINT = 0.5
@@ -113,7 +112,7 @@ def changes_over_cases(tables: Tables) -> Iterator[Said]:
                 code="rose_over_cases" if row["change"] > 0 else "fell_over_cases",
                 wave=row["wave"],
                 scales=(row["scale"],),
-                numbers=change_in_numbers(row) | {"people": row["panel"], "cases": row["cases"]},
+                numbers=in_sizes(row, "change") | {"people": row["panel"], "cases": row["cases"]},
                 names={"before": row["from_wave"], "after": row["wave"]},
             )
 
